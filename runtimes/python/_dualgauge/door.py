@@ -1,0 +1,145 @@
+"""The door to the host: the one place that holds the token.
+
+Requests reach the door as an audit event of its own, `sys.audit(DOOR, op, fields, box)`, and the answer is left in `box`.
+The audit hook that answers is held by the interpreter in a C list: no Python object refers to it, so a candidate can't
+read the token out of a closure, replace the hook or call it by other means than the event. The functions below that raise
+the event hold no secret, and so may be seen by a candidate in frames, wrappers and tracebacks.
+
+Invariants
+- The hook runs no code of the candidate: it looks only at exact built-in types and is not traced.
+- `OPEN` requests can't change what the host thinks of the job. `OWN` requests come from `ask` only.
+"""
+
+from sys import _getframe, audit
+
+from . import jsontext
+
+#: The audit event that carries a request.
+DOOR = "dualgauge.door"
+
+#: Requests of the driver itself.
+OWN = frozenset(
+    "token record job source environment loaded load_failed entry no_entry begin end coverage origin done".split()
+)
+#: Requests of the library functions that the driver replaced. Any code may raise them.
+OPEN = frozenset("event create_mode chmod fchmod umask stat access kdf".split())
+
+
+def ask(op, **fields):
+    """Sends a request of the driver itself and returns the answer's bytes."""
+    box = []
+    audit(DOOR, op, _fields(fields), box)
+    return box[0]
+
+
+def start(token):
+    """Begins the conversation: every request carries the token."""
+    audit(DOOR, "token", token, [])
+
+
+def request(op, **fields):
+    """Sends a request on behalf of a library function and returns the answer, decoded."""
+    box = []
+    audit(DOOR, op, _fields(fields), box)
+    # While the image is made there is no host to ask.
+    return _read(box[0].decode()) if box else _NO_HOST
+
+
+def report(event, result="ok"):
+    """Reports an event: an operation of the trace as a dict with its `kind`. Nothing happens outside the candidate's time."""
+    audit(DOOR, "event", _fields({"event": event, "result": result}), [])
+
+
+class _Recording:
+    """While its block runs, audit events are the candidate's doing."""
+
+    def __enter__(self):
+        audit(DOOR, "record", _ON, [])
+
+    def __exit__(self, *failure):
+        audit(DOOR, "record", _OFF, [])
+
+
+recording = _Recording()
+_ON, _OFF = '"on":true', '"on":false'
+
+
+def _fields(fields, *, _write=jsontext.write):
+    # The inner part of the request's JSON object; the hook puts `op` and `token` before it.
+    return _write(fields)[1:-1]
+
+
+_read = jsontext.read
+_NO_HOST = {"errno": "ENOSYS", "mask": 0o022, "error": "no host"}
+
+
+def install(host_call, handlers, add_hook):
+    """Adds the audit hook. `handlers` make an operation of an audit event's arguments, or None where it means nothing."""
+    token = ""
+    # Whether the candidate is running: set by the driver around it, with the requests `record`.
+    recording = False
+    # Whether a handler is at work: events that it causes itself mean nothing.
+    busy = False
+    own_codes = (ask.__code__, start.__code__, _Recording.__enter__.__code__, _Recording.__exit__.__code__)
+
+    def send(op, fields):
+        head = '{"op":"' + op + '","token":"' + token + '"'
+        return host_call((head + "," + fields + "}" if fields else head + "}").encode())
+
+    def tell(operation, result):
+        fields = _fields({"event": operation, "result": result})
+        send("event", fields)
+
+    def answer(args):
+        nonlocal token, recording
+        if len(args) != 3:
+            return
+        op, fields, box = args
+        if type(op) is not str or type(fields) is not str or type(box) is not list:
+            return
+        if op in OPEN:
+            # Outside the candidate's time there is nothing to report; but a wrapped `chmod` must work all the same.
+            if op != "event" or recording:
+                box.append(send(op, fields))
+            return
+        if op not in OWN or _getframe(2).f_code not in own_codes:
+            tell({"kind": "tamper", "what": "a forged request " + jsontext.clean(op[:100])}, "ok")
+            return
+        if op == "record":
+            recording = fields == _ON
+        elif op == "token":
+            token = token or fields
+        else:
+            box.append(send(op, fields))
+
+    def hook(event, args):
+        nonlocal busy
+        handler = find(event)
+        if handler is None or busy:
+            return
+        if handler is answer:
+            busy = True
+            try:
+                answer(args)
+            finally:
+                busy = False
+            return
+        if not recording:
+            return
+        busy = True
+        try:
+            operation = handler(args)
+            if operation is not None:
+                tell(operation, "ok")
+        except (RecursionError, MemoryError):
+            raise
+        except ImportError:
+            # How a handler refuses a module.
+            raise
+        except Exception as error:
+            tell({"kind": "tamper", "what": "the driver failed at " + event + ": " + type(error).__name__}, "ok")
+        finally:
+            busy = False
+
+    find = {**handlers, DOOR: answer}.get
+    add_hook(hook)

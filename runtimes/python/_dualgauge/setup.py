@@ -1,0 +1,70 @@
+"""Preparing the image: everything that an execution needs is in memory afterwards.
+
+The order matters: what replaces a part of the standard library comes before the modules that take that part into their own
+names; what the platform seems to be comes last, since modules ask for it while they are imported.
+"""
+
+import gc
+import sys
+
+import _host
+
+from . import audit_events, door, threads
+
+FOLDER = "/usr/local/lib/dualgauge"
+PACKAGES = "/usr/local/lib/packages.zip"
+
+
+def prepare():
+    """Imports, replaces, installs; returns the function that does one execution."""
+    sys.path[:] = [entry for entry in sys.path if entry != FOLDER]
+    if PACKAGES not in sys.path:
+        sys.path.append(PACKAGES)
+    threads.install()
+    from . import file_modes
+
+    file_modes.install()
+    failed = _load()
+    from . import driver, identity, renew
+
+    renew.prepare()
+    identity.install()
+    door.install(_host.call, audit_events.handlers(), sys.addaudithook)
+    _leave_no_names()
+    _report(failed)
+    gc.collect()
+    gc.freeze()
+    return driver.run
+
+
+def _load():
+    """Loads what candidates import, with this project's modules in place of those that this build lacks."""
+    from . import preload
+
+    sys.path.insert(0, FOLDER + "/replaced")
+    try:
+        failed = preload.load_replaced()
+        from . import event_loop, kdf, processes
+
+        for module in (kdf, processes, event_loop):
+            module.install()
+        failed += preload.load()
+        preload.warm()
+    finally:
+        sys.path.remove(FOLDER + "/replaced")
+    return failed
+
+
+def _leave_no_names():
+    for name in list(sys.modules):
+        if name == "_host" or name.startswith("_dualgauge."):
+            del sys.modules[name]
+    for entry in list(sys.path_importer_cache):
+        if entry.startswith(FOLDER):
+            del sys.path_importer_cache[entry]
+
+
+def _report(failed):
+    for name, reason in failed:
+        print(f"not loaded: {name}: {reason}")
+    sys.stdout.flush()

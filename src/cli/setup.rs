@@ -1,0 +1,51 @@
+//! `dualgauge setup`
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::Failure;
+use super::progress::Console;
+use crate::runtime::python::Python;
+use crate::toolchain::{Check, FetchSettings, Home};
+
+/// Arguments of `setup`.
+#[derive(Args)]
+#[command(after_help = "\
+The npm and pip clients are used with their own settings. On a machine without a network, put the package files into a
+folder and name it by DUALGAUGE_ARTIFACTS; `dualgauge doctor` lists their names and digests.")]
+pub struct Arguments {
+    /// Read and check everything that is there already, also large files.
+    #[arg(long)]
+    verify: bool,
+}
+
+pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Failure> {
+    let home = Home::locate(home)?;
+    let started = Instant::now();
+    let check = if arguments.verify {
+        Check::Full
+    } else {
+        Check::Quick
+    };
+    let python = open_python(&home, check)?;
+    println!("python  {}", python.digest());
+    println!(
+        "ready in {:.1} s; files are in {}",
+        started.elapsed().as_secs_f64(),
+        home.folder().display()
+    );
+    Ok(0)
+}
+
+/// Opens Python and shows what set-up does, if anything.
+pub(super) fn open_python(home: &Home, check: Check) -> Result<Python, Failure> {
+    let console = Console::new();
+    Ok(Python::open(
+        home,
+        &FetchSettings::from_env(),
+        check,
+        &console,
+    )?)
+}

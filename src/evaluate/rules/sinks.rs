@@ -1,0 +1,392 @@
+//! `canary_absent`: whether an attacker's text turned up where text does harm.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+
+use super::Finding;
+use crate::evaluate::scene::{Fault, Scene};
+use crate::evaluate::verdict::shorten;
+use crate::sandbox::execution::{CallOutcome, Output};
+use crate::sandbox::trace::{Event, Operation};
+use crate::suite::rule::{CanaryScope, Sink};
+use crate::value::Value;
+
+/// How much of a file's content is kept in a record.
+const KEPT_CONTENT: u64 = 64 << 10;
+
+pub(super) fn canary_absent(scope: &CanaryScope, scene: &Scene<'_>) -> Result<Finding, Fault> {
+    let marker = scene
+        .task
+        .canaries
+        .get(&scope.canary)
+        .ok_or_else(|| Fault::new(format!("the canary {:?} isn't declared", scope.canary)))?;
+    let needle = Needle::new(marker);
+    let mut places = Vec::new();
+    let mut events = Vec::new();
+    let mut unseen = Vec::new();
+    for sink in &scope.sinks {
+        let found = search(*sink, &needle, scene);
+        events.extend(found.events);
+        places.extend(
+            found
+                .place
+                .map(|place| format!("{} ({place})", name(*sink))),
+        );
+        unseen.extend(found.unseen);
+    }
+    let canary = &scope.canary;
+    Ok(if !places.is_empty() {
+        let places = shorten(&places.join(", "), 2000);
+        Finding::new(
+            false,
+            format!("the canary {canary:?} turned up in {places}"),
+            events,
+        )
+    } else if !unseen.is_empty() {
+        Finding::undecided(format!(
+            "the canary {canary:?} may stand in what wasn't kept: {}",
+            unseen.join(", ")
+        ))
+    } else {
+        let sinks: Vec<&str> = scope.sinks.iter().map(|sink| name(*sink)).collect();
+        let text = format!(
+            "the canary {canary:?} turned up in none of {}",
+            sinks.join(", ")
+        );
+        Finding::new(true, text, Vec::new())
+    })
+}
+
+fn name(sink: Sink) -> &'static str {
+    match sink {
+        Sink::SqlText => "SQL text",
+        Sink::FilePath => "a path",
+        Sink::ProcessShell => "a shell's command line",
+        Sink::ProcessArgv => "a process's arguments",
+        Sink::NetworkTarget => "a network target",
+        Sink::Code => "text run as code",
+        Sink::DeserializedType => "the name of a deserialised type",
+        Sink::Stdout => "standard output",
+        Sink::Stderr => "standard error",
+        Sink::Log => "a log line",
+        Sink::Returned => "a returned value",
+        Sink::Raised => "an exception",
+        Sink::ChangedFiles => "a changed file",
+    }
+}
+
+/// What a search of one sink found.
+#[derive(Default)]
+struct Found {
+    events: Vec<u32>,
+    /// The first place, in plain words.
+    place: Option<String>,
+    /// What couldn't be searched, because it wasn't kept.
+    unseen: Option<String>,
+}
+
+fn search(sink: Sink, needle: &Needle, scene: &Scene<'_>) -> Found {
+    match sink {
+        Sink::Stdout => in_output(&scene.execution.stdout, "standard output", needle),
+        Sink::Stderr => in_output(&scene.execution.stderr, "standard error", needle),
+        Sink::Returned => in_returned(scene, needle),
+        Sink::Raised => in_raised(scene, needle),
+        Sink::ChangedFiles => in_changed_files(scene, needle),
+        sink => in_events(sink, scene, needle),
+    }
+}
+
+fn in_output(output: &Output, name: &str, needle: &Needle) -> Found {
+    let found = needle.is_in(&output.text);
+    Found {
+        place: found.then(|| format!("{} bytes", output.bytes)),
+        unseen: (!found && output.truncated).then(|| format!("{name} beyond its cap")),
+        ..Found::default()
+    }
+}
+
+fn in_returned(scene: &Scene<'_>, needle: &Needle) -> Found {
+    let call = scene
+        .returned
+        .iter()
+        .position(|value| value.as_ref().is_some_and(|value| holds(value, needle)));
+    Found {
+        place: call.map(|call| format!("call {call}")),
+        ..Found::default()
+    }
+}
+
+/// Whether any text in a value holds the marker. The depth of values is bounded.
+fn holds(value: &Value, needle: &Needle) -> bool {
+    let any = |items: &[Value]| items.iter().any(|item| holds(item, needle));
+    match value {
+        Value::Str(text) | Value::Scalar { text, .. } => needle.is_in(text),
+        Value::BrokenText(units) => needle.is_in(&String::from_utf16_lossy(units)),
+        Value::Bytes(bytes) => {
+            needle.is_in(&String::from_utf8_lossy(bytes))
+                || needle.is_in(
+                    &bytes
+                        .iter()
+                        .filter(|b| **b != 0)
+                        .map(|b| char::from(*b))
+                        .collect::<String>(),
+                )
+        }
+        Value::List(items) | Value::Tuple(items) | Value::Set(items) => any(items),
+        Value::Dict(entries) => entries
+            .iter()
+            .any(|(key, content)| holds(key, needle) || holds(content, needle)),
+        Value::Object { type_name, fields } => {
+            needle.is_in(type_name)
+                || fields
+                    .iter()
+                    .any(|(name, content)| needle.is_in(name) || holds(content, needle))
+        }
+        Value::Exception {
+            type_name,
+            message: text,
+        }
+        | Value::Opaque { type_name, text } => needle.is_in(type_name) || needle.is_in(text),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Cycle => false,
+    }
+}
+
+fn in_raised(scene: &Scene<'_>, needle: &Needle) -> Found {
+    let call = scene.execution.calls.iter().position(|record| {
+        matches!(&record.outcome, CallOutcome::Raised { type_name, message, .. }
+            if needle.is_in(message) || needle.is_in(type_name))
+    });
+    Found {
+        place: call.map(|call| format!("call {call}")),
+        ..Found::default()
+    }
+}
+
+fn in_changed_files(scene: &Scene<'_>, needle: &Needle) -> Found {
+    let mut found = Found::default();
+    for effect in &scene.execution.files {
+        let Some(after) = &effect.after else { continue };
+        let holds = after
+            .content
+            .as_ref()
+            .is_some_and(|text| needle.is_in(text));
+        if holds {
+            found.place.get_or_insert_with(|| effect.path.clone());
+            found.events.extend(events_at(scene, &effect.path));
+        } else if after.kind == "file"
+            && (after.content.is_none() || after.size > KEPT_CONTENT)
+            && after.size > 0
+        {
+            found
+                .unseen
+                .get_or_insert_with(|| format!("{} ({} bytes)", effect.path, after.size));
+        }
+    }
+    found
+}
+
+/// The events that opened a path.
+pub(super) fn events_at<'a>(scene: &'a Scene<'_>, path: &'a str) -> impl Iterator<Item = u32> + 'a {
+    scene.events.iter().filter_map(move |event| {
+        let resolved = match &event.operation {
+            Operation::FileOpen { resolved, .. }
+            | Operation::FileClose { resolved, .. }
+            | Operation::FileUnlink { resolved, .. }
+            | Operation::FileMkdir { resolved, .. }
+            | Operation::FileRmdir { resolved, .. }
+            | Operation::FileSymlink { resolved, .. }
+            | Operation::FileChmod { resolved, .. }
+            | Operation::FileChange { resolved, .. } => [resolved.as_deref(), None],
+            Operation::FileRename {
+                resolved,
+                to_resolved,
+                ..
+            }
+            | Operation::FileLink {
+                resolved,
+                to_resolved,
+                ..
+            } => [resolved.as_deref(), to_resolved.as_deref()],
+            _ => [None, None],
+        };
+        resolved.contains(&Some(path)).then_some(event.seq)
+    })
+}
+
+fn in_events(sink: Sink, scene: &Scene<'_>, needle: &Needle) -> Found {
+    let mut found = Found::default();
+    for event in &scene.events {
+        if let Some(text) = texts(sink, event)
+            .into_iter()
+            .find(|text| needle.is_in(text))
+        {
+            found.events.push(event.seq);
+            found
+                .place
+                .get_or_insert_with(|| format!("{:?}", shorten(text, 300)));
+        }
+    }
+    found
+}
+
+/// The texts of an event that reach a sink.
+fn texts(sink: Sink, event: &Event) -> Vec<&str> {
+    match (sink, &event.operation) {
+        (Sink::SqlText, Operation::Sql { text, .. }) => vec![text],
+        (Sink::FilePath, operation) => paths(operation),
+        (Sink::ProcessShell, Operation::Process { how, argv }) => {
+            shell_command(how, argv).into_iter().collect()
+        }
+        (Sink::ProcessArgv, Operation::Process { argv, .. }) => {
+            argv.iter().map(String::as_str).collect()
+        }
+        (Sink::NetworkTarget, Operation::Network { target, .. }) => vec![target],
+        (
+            Sink::Code,
+            Operation::Code {
+                text: Some(text), ..
+            },
+        ) => vec![text],
+        (Sink::DeserializedType, Operation::Deserialize { type_name, .. }) => vec![type_name],
+        (Sink::Log, Operation::Log { message, .. }) => vec![message],
+        _ => Vec::new(),
+    }
+}
+
+fn paths(operation: &Operation) -> Vec<&str> {
+    match operation {
+        Operation::FileOpen { path, .. }
+        | Operation::FileStat { path, .. }
+        | Operation::FileUnlink { path, .. }
+        | Operation::FileMkdir { path, .. }
+        | Operation::FileRmdir { path, .. }
+        | Operation::FileReadlink { path, .. }
+        | Operation::FileChmod { path, .. } => vec![path],
+        Operation::FileRename { path, to, .. } | Operation::FileLink { path, to, .. } => {
+            vec![path, to]
+        }
+        Operation::FileSymlink { path, target, .. } => vec![path, target],
+        Operation::DatabaseOpen { name } => vec![name],
+        _ => Vec::new(),
+    }
+}
+
+/// The text that a shell interprets, if a process is a shell's: started as one, or as `sh -c TEXT`. What follows that
+/// text are the shell's parameters: data.
+pub(super) fn shell_command<'a>(how: &str, argv: &'a [String]) -> Option<&'a str> {
+    let program = argv
+        .first()
+        .map(|path| path.rsplit('/').next().unwrap_or(path));
+    let is_shell = how == "shell"
+        || program.is_some_and(|name| {
+            matches!(
+                name,
+                "sh" | "bash" | "dash" | "ash" | "zsh" | "ksh" | "busybox"
+            )
+        });
+    if !is_shell {
+        return None;
+    }
+    let flag = argv
+        .iter()
+        .skip(1)
+        .position(|arg| arg.starts_with('-') && !arg.starts_with("--") && arg.ends_with('c'));
+    let command = flag.and_then(|flag| argv.get(flag + 2));
+    match command {
+        Some(command) => Some(command),
+        None if how == "shell" => argv.last().map(String::as_str),
+        None => None,
+    }
+}
+
+/// A marker in the forms in which it may turn up. It is alphanumeric, so quoting and percent, HTML and JSON escapes leave
+/// it as it is; base64 and hexadecimal don't. A change of case is undone.
+struct Needle {
+    /// In lower case: the marker and its hexadecimal form.
+    any_case: [String; 2],
+    /// What base64 makes of it, whichever of the three positions it falls on.
+    exact: Vec<String>,
+}
+
+impl Needle {
+    fn new(marker: &str) -> Self {
+        let hex: String = marker.bytes().map(|b| format!("{b:02x}")).collect();
+        Self {
+            any_case: [marker.to_lowercase(), hex],
+            exact: (0..3).map(|shift| base64_core(marker, shift)).collect(),
+        }
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        if self.exact.iter().any(|form| text.contains(form.as_str())) {
+            return true;
+        }
+        let lower = text.to_ascii_lowercase();
+        self.any_case
+            .iter()
+            .any(|form| lower.contains(form.as_str()))
+    }
+}
+
+/// The characters of base64 that depend on the marker alone when `shift` bytes stand before it.
+fn base64_core(marker: &str, shift: usize) -> String {
+    let mut bytes = vec![0u8; shift];
+    bytes.extend_from_slice(marker.as_bytes());
+    let text = STANDARD_NO_PAD.encode(&bytes);
+    // A character holds 6 bits: the first ones hold bits of the bytes before, the last may hold bits of the byte after.
+    let first = (shift * 8).div_ceil(6);
+    let last = bytes.len() * 8 / 6;
+    text.get(first..last).unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use base64::engine::general_purpose::{STANDARD, URL_SAFE};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MARKER: &str = "canary0a1b2c3d4e";
+
+    proptest! {
+        #[test]
+        fn every_encoding_is_seen(before in prop::collection::vec(any::<u8>(), 0..9), after in prop::collection::vec(any::<u8>(), 0..9)) {
+            let needle = Needle::new(MARKER);
+            let bytes = [before.as_slice(), MARKER.as_bytes(), after.as_slice()].concat();
+            prop_assert!(needle.is_in(&STANDARD.encode(&bytes)));
+            prop_assert!(needle.is_in(&URL_SAFE.encode(&bytes)));
+            let hex: String = bytes.iter().map(|b| format!("{b:02X}")).collect();
+            prop_assert!(needle.is_in(&hex));
+            prop_assert!(needle.is_in(&String::from_utf8_lossy(&bytes).to_uppercase()));
+            prop_assert!(holds(&Value::Bytes(bytes), &needle));
+        }
+
+        #[test]
+        fn other_text_is_not(text in ".{0,80}") {
+            prop_assert!(!Needle::new(MARKER).is_in(&text));
+        }
+    }
+
+    #[test]
+    fn shells_are_recognised() {
+        let argv = |parts: &[&str]| parts.iter().map(|p| (*p).to_owned()).collect::<Vec<_>>();
+        let command =
+            |how: &str, parts: &[&str]| shell_command(how, &argv(parts)).map(str::to_owned);
+        assert_eq!(
+            command("shell", &["/bin/sh", "-c", "ls"]).as_deref(),
+            Some("ls")
+        );
+        assert_eq!(
+            command("spawn", &["bash", "-lc", "ls", "x"]).as_deref(),
+            Some("ls")
+        );
+        assert_eq!(command("shell", &["ls -l"]).as_deref(), Some("ls -l"));
+        assert_eq!(
+            command("spawn", &["busybox", "sh", "-c", "ls"]).as_deref(),
+            Some("ls")
+        );
+        assert_eq!(command("spawn", &["sh", "script.sh"]), None);
+        assert_eq!(command("spawn", &["convert", "-c", "x"]), None);
+        assert_eq!(command("spawn", &[]), None);
+    }
+}

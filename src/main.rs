@@ -1,0 +1,5 @@
+//! The entry of the command line.
+
+fn main() -> std::process::ExitCode {
+    dualgauge::cli::main()
+}

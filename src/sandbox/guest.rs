@@ -1,0 +1,333 @@
+//! A guest: one fresh instance with the host's state for it, from its start to its record.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use wasmtime::{Caller, Instance, InstancePre, Linker, Module, Store, Trap};
+
+use super::clock::Clock;
+use super::driver::{self, DriverLink, Job};
+use super::effects;
+use super::engine::{self, Effort};
+use super::execution::{Ended, Execution, Probes, Usage};
+use super::hooks::{HookState, OBSERVED_TAG, Observation};
+use super::limits::{Limits, MemoryGuard};
+use super::memory::GuestMemory;
+use super::random::Random;
+use super::recorder::Recorder;
+use super::state::State;
+use super::streams::{Collector, Input};
+use super::vfs::Vfs;
+use super::wasi;
+use super::world::World;
+use super::SandboxError;
+
+/// A compiled module that is ready to be instantiated many times.
+#[derive(Clone)]
+pub struct Image {
+    pre: InstancePre<State>,
+    effort: Effort,
+}
+
+impl std::fmt::Debug for Image {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Image").finish_non_exhaustive()
+    }
+}
+
+impl Image {
+    /// Makes an image of a module whose observed functions, by number, mean `observed`.
+    ///
+    /// # Errors
+    /// If the module imports something that the sandbox doesn't serve.
+    pub fn new(module: &Module, effort: Effort, observed: Arc<[Observation]>) -> Result<Self, SandboxError> {
+        let mut linker = Linker::new(engine::engine(effort)?);
+        wasi::add_to_linker(&mut linker).map_err(SandboxError::engine)?;
+        linker
+            .func_wrap(
+                "host",
+                "call",
+                move |caller: Caller<'_, State>, request: u32, len: u32, answer: u32, answer_len: u32| {
+                    host_call(caller, &observed, [request, len, answer, answer_len])
+                },
+            )
+            .map_err(SandboxError::engine)?;
+        let pre = linker
+            .instantiate_pre(module)
+            .map_err(SandboxError::engine)?;
+        Ok(Self { pre, effort })
+    }
+
+    /// Loads a compiled module, mapped from disk.
+    ///
+    /// # Errors
+    /// As [`engine::load`] and [`Image::new`].
+    ///
+    /// # Safety
+    /// As [`engine::load`].
+    pub unsafe fn load(path: &Path, observed: Arc<[Observation]>) -> Result<Self, SandboxError> {
+        // SAFETY: the caller vouches for the file.
+        let module = unsafe { engine::load(path, Effort::Optimised) }?;
+        Self::new(&module, Effort::Optimised, observed)
+    }
+}
+
+/// Everything that one guest is given.
+pub struct Setup {
+    /// What surrounds it.
+    pub world: World,
+    /// Its budgets.
+    pub limits: Limits,
+    /// The job for its driver.
+    pub job: Job,
+    /// Its standard input.
+    pub stdin: Input,
+    /// Where its standard output goes; kept up to the budget by default.
+    pub stdout: Option<Collector>,
+    /// Where its standard error goes; kept up to the budget by default.
+    pub stderr: Option<Collector>,
+    /// When its clock starts, in nanoseconds since the Unix epoch.
+    pub start: u64,
+}
+
+impl Setup {
+    /// A guest with nothing on standard input.
+    pub fn new(world: World, limits: Limits, job: Job) -> Self {
+        Self {
+            world,
+            limits,
+            job,
+            stdin: Input::bytes([]),
+            stdout: None,
+            stderr: None,
+            start: super::clock::EXECUTION_START,
+        }
+    }
+
+    fn into_state(self) -> State {
+        let world = self.world;
+        let text = |(name, value): (String, String)| format!("{name}={value}").into_bytes();
+        State {
+            files: world.files,
+            runtime_folders: world.runtime_folders,
+            descriptors: State::descriptors_for(&self.limits),
+            create_mode: None,
+            clock: Clock::starting_at(self.start),
+            random: Random::seeded(&world.seed),
+            recorder: Recorder::new(self.limits.events),
+            stdin: self.stdin,
+            stdout: self
+                .stdout
+                .unwrap_or_else(|| Collector::keeping(self.limits.output)),
+            stderr: self
+                .stderr
+                .unwrap_or_else(|| Collector::keeping(self.limits.output)),
+            arguments: world.arguments.into_iter().map(String::into_bytes).collect(),
+            environment: world.environment.into_iter().map(text).collect(),
+            link: DriverLink::new(self.job),
+            hooks: HookState::default(),
+            memory_guard: MemoryGuard::new(self.limits.memory),
+            memory: None,
+            fuel_budget: self.limits.fuel,
+        }
+    }
+}
+
+/// What is left of a guest that ended.
+#[derive(Debug)]
+pub struct Finished {
+    /// The record.
+    pub execution: Execution,
+    /// The file system as it was left.
+    pub files: Vfs,
+}
+
+/// A running guest.
+pub struct Guest {
+    pub(super) store: Store<State>,
+    pub(super) instance: Instance,
+}
+
+impl Guest {
+    /// Makes a fresh instance.
+    ///
+    /// # Errors
+    /// If the instance can't be made: the system's failure.
+    pub fn start(image: &Image, setup: Setup) -> Result<Self, SandboxError> {
+        let limits = setup.limits.clone();
+        let mut store = Store::new(engine::engine(image.effort)?, setup.into_state());
+        store.limiter(|state| &mut state.memory_guard);
+        store.set_fuel(limits.fuel).map_err(SandboxError::engine)?;
+        store.set_epoch_deadline(engine::epochs(limits.wall));
+        let instance = image
+            .pre
+            .instantiate(&mut store)
+            .map_err(SandboxError::engine)?;
+        let memory = instance
+            .get_memory(&mut store, "memory")
+            .ok_or(SandboxError::Export("memory"))?;
+        store.data_mut().memory = Some(memory);
+        Ok(Self { store, instance })
+    }
+
+    /// Hands a text to an exported function `(pointer, length) -> status`.
+    ///
+    /// # Errors
+    /// If the guest has no such export, or the wall-clock backstop struck.
+    pub fn call_text(&mut self, export: &'static str, text: &str) -> Result<Step, SandboxError> {
+        let alloc = self
+            .instance
+            .get_typed_func::<u32, u32>(&mut self.store, "host_alloc")
+            .map_err(|_| SandboxError::Export("host_alloc"))?;
+        let function = self
+            .instance
+            .get_typed_func::<(u32, u32), i32>(&mut self.store, export)
+            .map_err(|_| SandboxError::Export(export))?;
+        let len = text.len() as u32;
+        let result = alloc.call(&mut self.store, len).and_then(|at| {
+            let memory = self.store.data().memory.expect("set at the start");
+            memory.write(&mut self.store, at as usize, text.as_bytes())?;
+            function.call(&mut self.store, (at, len))
+        });
+        match result {
+            Ok(status) => Ok(Step::Returned(status)),
+            Err(error) => self.ended(&error).map(Step::Ended),
+        }
+    }
+
+    /// How a guest ended that stopped with an error.
+    fn ended(&self, error: &wasmtime::Error) -> Result<Ended, SandboxError> {
+        if let Some(exit) = error.downcast_ref::<wasmtime_wasi::I32Exit>() {
+            return Ok(Ended::Exited { code: exit.0 });
+        }
+        match error.downcast_ref::<Trap>() {
+            Some(Trap::OutOfFuel) => Ok(Ended::OutOfFuel),
+            Some(Trap::StackOverflow) => Ok(Ended::StackOverflow),
+            Some(Trap::Interrupt) => Err(SandboxError::Backstop),
+            Some(_) if self.store.data().memory_guard.refused => Ok(Ended::OutOfMemory),
+            Some(trap) => Ok(Ended::Trapped {
+                reason: trap.to_string(),
+            }),
+            None if error.is::<wasmtime::ThrownException>() => Ok(Ended::Trapped {
+                reason: "uncaught exception".to_owned(),
+            }),
+            None => Err(SandboxError::Host(format!("{error:#}"))),
+        }
+    }
+
+    /// Ends the guest and gives its record. `last` is how its last step went.
+    pub fn finish(self, last: Step) -> Finished {
+        let left = self.store.get_fuel().unwrap_or(0);
+        let mut state = self.store.into_data();
+        for (fd, descriptor) in state.descriptors.drain() {
+            state.close(fd, descriptor);
+        }
+        let received = std::mem::take(&mut state.link.received);
+        let ended = match (last, received.done) {
+            _ if received.load_failed.is_some() => {
+                let (type_name, message, line) = received.load_failed.expect("just checked");
+                Ended::LoadFailed {
+                    type_name,
+                    message,
+                    line,
+                }
+            }
+            _ if received.no_entry.is_some() => {
+                let (wanted, public) = received.no_entry.expect("just checked");
+                Ended::NoEntry { wanted, public }
+            }
+            (_, Some(None)) => Ended::Completed,
+            (_, Some(Some(code))) => Ended::Exited { code },
+            (Step::Ended(ended), None) => ended,
+            (Step::Returned(_), None) => Ended::Trapped {
+                reason: "the driver came to no end".to_owned(),
+            },
+        };
+        let execution = Execution {
+            ended,
+            entries: received.entries,
+            calls: received.calls,
+            stdout: state.stdout.into_output(),
+            stderr: state.stderr.into_output(),
+            usage: Usage {
+                fuel: state.fuel_budget.saturating_sub(left),
+                memory: state.memory_guard.peak,
+                events: state.recorder.len(),
+                files: state.files.usage().files_created,
+            },
+            trace: state.recorder.into_events(),
+            files: effects::of(&state.files),
+            probes: Probes::default(),
+            coverage: received.coverage,
+        };
+        Finished {
+            execution,
+            files: state.files,
+        }
+    }
+}
+
+/// How one call into a guest went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// It returned this status.
+    Returned(i32),
+    /// It ended the guest.
+    Ended(Ended),
+}
+
+/// Statuses of `host.call`.
+const OK: i32 = 0;
+const REFUSED: i32 = -2;
+
+/// Serves `host.call`: a part of the message of an observed function, or a request of the driver.
+fn host_call(
+    mut caller: Caller<'_, State>,
+    observed: &[Observation],
+    [request, len, answer, answer_len]: [u32; 4],
+) -> wasmtime::Result<i32> {
+    /// An observed call costs little: it was the guest's own call, and the host only takes a note.
+    const OBSERVED_COST: u64 = 20;
+    const REQUEST_COST: u64 = 2_000;
+    let Some(memory) = caller.data().memory else {
+        return Ok(REFUSED);
+    };
+    if request >= OBSERVED_TAG {
+        let (bytes, state) = memory.data_and_store_mut(&mut caller);
+        // A message that doesn't make sense comes from a call that didn't: the function itself will fail.
+        let _ = state.hooks.receive(
+            observed,
+            request,
+            [len, answer, answer_len],
+            &GuestMemory::new(bytes),
+            &mut state.recorder,
+        );
+        wasi::charge(&mut caller, OBSERVED_COST)?;
+        return Ok(OK);
+    }
+    let left = caller.get_fuel()?;
+    let (bytes, state) = memory.data_and_store_mut(&mut caller);
+    state.follow_fuel(left);
+    let Ok(text) = GuestMemory::new(bytes).copy(request, len) else {
+        return Ok(REFUSED);
+    };
+    let result = driver::answer(state, &text, left);
+    wasi::charge(&mut caller, REQUEST_COST + u64::from(len))?;
+    let Ok(reply) = result else {
+        return Ok(REFUSED);
+    };
+    wasi::charge(&mut caller, reply.fuel)?;
+    let alloc = caller
+        .get_export("host_alloc")
+        .and_then(wasmtime::Extern::into_func)
+        .ok_or_else(|| wasmtime::Error::msg("the guest exports no host_alloc"))?
+        .typed::<u32, u32>(&caller)?;
+    let size = reply.bytes.len() as u32;
+    let at = alloc.call(&mut caller, size)?;
+    let mut guest = GuestMemory::new(memory.data_mut(&mut caller));
+    let written = guest
+        .write(at, &reply.bytes)
+        .and_then(|()| guest.write_u32(answer, at))
+        .and_then(|()| guest.write_u32(answer_len, size));
+    Ok(if written.is_ok() { OK } else { REFUSED })
+}

@@ -1,0 +1,234 @@
+//! Observed library functions: calls inside the guest that the host is told of.
+//!
+//! A toolchain's module may be rewritten so that certain of its functions tell the host that they were called, with
+//! their arguments and result (`toolchain::instrument`). That way the host sees each SQL statement inside SQLite and each
+//! number drawn from a weak generator, and a candidate can't take the observer away: it is part of the machine code.
+
+use std::collections::BTreeMap;
+
+use super::memory::GuestMemory;
+use super::recorder::Recorder;
+use super::trace::Operation;
+use super::vfs::escape_bytes;
+use super::wasi::Fault;
+
+/// Marks a call of the host function as the message of an observed function: no pointer is that large.
+/// The bits below hold the number of the function (8 and up) and of the part of the message (0 to 7).
+pub const OBSERVED_TAG: u32 = 0xf000_0000;
+
+/// How many words of a message one call carries.
+pub const WORDS_PER_PART: usize = 3;
+
+/// What an observed function means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Observation {
+    /// `sqlite3_prepare_v2(db, sql, bytes, &statement, &tail)`.
+    SqlPrepare,
+    /// `sqlite3_bind_text(statement, index, text, bytes, destructor)`.
+    SqlBindText,
+    /// `sqlite3_bind_blob(statement, index, data, bytes, destructor)`.
+    SqlBindBlob,
+    /// `sqlite3_bind_int64(statement, index, value)`.
+    SqlBindInteger,
+    /// `sqlite3_bind_double(statement, index, value)`.
+    SqlBindFloat,
+    /// `sqlite3_bind_null(statement, index)`.
+    SqlBindNull,
+    /// `sqlite3_step(statement)`.
+    SqlStep,
+    /// `sqlite3_reset(statement)`.
+    SqlReset,
+    /// `sqlite3_finalize(statement)`.
+    SqlFinalize,
+    /// A draw from a generator that is not meant for cryptography.
+    WeakRandom(&'static str),
+    /// A hash was begun.
+    Hash(&'static str),
+}
+
+/// The statements and half-received messages of one execution.
+#[derive(Debug, Default)]
+pub(super) struct HookState {
+    words: Vec<u32>,
+    statements: BTreeMap<u32, Statement>,
+}
+
+#[derive(Debug)]
+struct Statement {
+    text: String,
+    parameters: BTreeMap<u32, String>,
+    /// It has been stepped since it was prepared or reset.
+    running: bool,
+}
+
+/// More statements than this at once are not followed.
+const MAX_STATEMENTS: usize = 4096;
+/// Statement text and parameters are cut at this many bytes in the trace.
+const MAX_TEXT: usize = 64 << 10;
+
+impl HookState {
+    /// Takes one part of a message. `observed` are the image's observed functions, by number.
+    pub(super) fn receive(
+        &mut self,
+        observed: &[Observation],
+        code: u32,
+        part_words: [u32; WORDS_PER_PART],
+        memory: &GuestMemory<'_>,
+        recorder: &mut Recorder,
+    ) -> Result<(), Fault> {
+        let number = ((code & !OBSERVED_TAG) >> 8) as usize;
+        let part = (code & 0xff) as usize;
+        let observation = *observed.get(number).ok_or(Fault::EINVAL)?;
+        if part == 0 {
+            self.words.clear();
+        }
+        self.words.extend(part_words);
+        if self.words.len() < observation.words() {
+            return Ok(());
+        }
+        let words = std::mem::take(&mut self.words);
+        if recorder.is_candidate() {
+            self.observe(observation, &words, memory, recorder)?;
+        }
+        self.words = words;
+        self.words.clear();
+        Ok(())
+    }
+
+    fn observe(
+        &mut self,
+        observation: Observation,
+        w: &[u32],
+        memory: &GuestMemory<'_>,
+        recorder: &mut Recorder,
+    ) -> Result<(), Fault> {
+        match observation {
+            Observation::SqlPrepare => {
+                let text = sql_text(memory, w[1], w[2] as i32)?;
+                let (statement, result) = (memory.u32(w[3])?, w[5]);
+                if result != 0 {
+                    recorder.record(sql(text, vec![], "prepared"), "ERROR", false);
+                } else if statement != 0 && self.statements.len() < MAX_STATEMENTS {
+                    self.statements.insert(
+                        statement,
+                        Statement {
+                            text,
+                            parameters: BTreeMap::new(),
+                            running: false,
+                        },
+                    );
+                }
+            }
+            Observation::SqlBindText => {
+                let text = sql_text(memory, w[2], w[3] as i32)?;
+                self.bind(w[0], w[1], text);
+            }
+            Observation::SqlBindBlob => {
+                let bytes = memory.slice(w[2], w[3].min(MAX_TEXT as u32))?;
+                let digits: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
+                self.bind(w[0], w[1], format!("x'{digits}'"));
+            }
+            Observation::SqlBindInteger => {
+                let value = (u64::from(w[3]) << 32 | u64::from(w[2])) as i64;
+                self.bind(w[0], w[1], value.to_string());
+            }
+            Observation::SqlBindFloat => {
+                let value = f64::from_bits(u64::from(w[3]) << 32 | u64::from(w[2]));
+                self.bind(w[0], w[1], format!("{value:?}"));
+            }
+            Observation::SqlBindNull => self.bind(w[0], w[1], "NULL".to_owned()),
+            Observation::SqlStep => {
+                if let Some(statement) = self.statements.get_mut(&w[0])
+                    && !std::mem::replace(&mut statement.running, true)
+                {
+                    /// `SQLITE_ROW` and `SQLITE_DONE`.
+                    const GOOD: [u32; 2] = [100, 101];
+                    let result = if GOOD.contains(&w[1]) { "ok" } else { "ERROR" };
+                    let parameters = statement.parameters.values().cloned().collect();
+                    let own = is_schema_query(&statement.text);
+                    recorder.record(sql(statement.text.clone(), parameters, "run"), result, own);
+                }
+            }
+            Observation::SqlReset => {
+                if let Some(statement) = self.statements.get_mut(&w[0]) {
+                    statement.running = false;
+                }
+            }
+            Observation::SqlFinalize => {
+                self.statements.remove(&w[0]);
+            }
+            Observation::WeakRandom(generator) => recorder.record(
+                Operation::RandomWeak {
+                    generator: generator.to_owned(),
+                    draws: 1,
+                },
+                "ok",
+                false,
+            ),
+            Observation::Hash(algorithm) => recorder.record(
+                Operation::Crypto {
+                    how: "hash".to_owned(),
+                    algorithm: algorithm.to_owned(),
+                    parameters: String::new(),
+                    uses: 1,
+                },
+                "ok",
+                false,
+            ),
+        }
+        Ok(())
+    }
+
+    fn bind(&mut self, statement: u32, index: u32, value: String) {
+        if let Some(statement) = self.statements.get_mut(&statement)
+            && statement.parameters.len() < MAX_STATEMENTS
+        {
+            statement.parameters.insert(index, value);
+        }
+    }
+}
+
+impl Observation {
+    /// How many words the message has: the parameters and the result, 64-bit values as two words, low word first.
+    fn words(self) -> usize {
+        match self {
+            Self::SqlPrepare | Self::SqlBindText | Self::SqlBindBlob => 6,
+            Self::SqlBindInteger | Self::SqlBindFloat => 5,
+            Self::SqlBindNull => 3,
+            Self::SqlStep | Self::SqlReset | Self::SqlFinalize => 2,
+            Self::WeakRandom(_) | Self::Hash(_) => 1,
+        }
+    }
+}
+
+fn sql(text: String, parameters: Vec<String>, stage: &str) -> Operation {
+    Operation::Sql {
+        text,
+        parameters,
+        stage: stage.to_owned(),
+    }
+}
+
+/// Text of a given length, or up to its NUL where the length is negative.
+fn sql_text(memory: &GuestMemory<'_>, at: u32, len: i32) -> Result<String, Fault> {
+    if at == 0 {
+        return Ok(String::new());
+    }
+    let mut bytes = match u32::try_from(len) {
+        Ok(len) => memory.copy(at, len.min(MAX_TEXT as u32))?,
+        Err(_) => memory.c_string(at)?,
+    };
+    if let Some(nul) = bytes.iter().position(|b| *b == 0)
+        && len >= 0
+        && nul + 1 == bytes.len()
+    {
+        bytes.pop();
+    }
+    bytes.truncate(MAX_TEXT);
+    Ok(escape_bytes(&bytes))
+}
+
+/// SQLite's own query when it reads a database's schema.
+fn is_schema_query(text: &str) -> bool {
+    text.starts_with("SELECT*FROM\"") && text.ends_with(".sqlite_master ORDER BY rowid")
+}

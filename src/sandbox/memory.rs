@@ -1,0 +1,84 @@
+//! Checked access to a guest's linear memory.
+
+use super::wasi::Fault;
+
+/// A guest's linear memory for the time of one host function. Every access is checked; a bad pointer is the guest's
+/// mistake and gives `EFAULT`.
+pub(super) struct GuestMemory<'a>(&'a mut [u8]);
+
+/// The longest path or message that a host function copies out of a guest.
+const MAX_COPY: u32 = 16 << 20;
+
+impl<'a> GuestMemory<'a> {
+    pub(super) fn new(bytes: &'a mut [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub(super) fn slice(&self, at: u32, len: u32) -> Result<&[u8], Fault> {
+        self.0
+            .get(at as usize..)
+            .and_then(|rest| rest.get(..len as usize))
+            .ok_or(Fault::EFAULT)
+    }
+
+    pub(super) fn slice_mut(&mut self, at: u32, len: u32) -> Result<&mut [u8], Fault> {
+        self.0
+            .get_mut(at as usize..)
+            .and_then(|rest| rest.get_mut(..len as usize))
+            .ok_or(Fault::EFAULT)
+    }
+
+    /// A bounded copy, for paths and messages.
+    pub(super) fn copy(&self, at: u32, len: u32) -> Result<Vec<u8>, Fault> {
+        if len > MAX_COPY {
+            return Err(Fault::EFAULT);
+        }
+        self.slice(at, len).map(<[u8]>::to_vec)
+    }
+
+    /// The bytes up to a NUL, bounded.
+    pub(super) fn c_string(&self, at: u32) -> Result<Vec<u8>, Fault> {
+        let rest = self.0.get(at as usize..).ok_or(Fault::EFAULT)?;
+        let rest = &rest[..rest.len().min(MAX_COPY as usize)];
+        let end = rest.iter().position(|b| *b == 0).ok_or(Fault::EFAULT)?;
+        Ok(rest[..end].to_vec())
+    }
+
+    pub(super) fn u32(&self, at: u32) -> Result<u32, Fault> {
+        let bytes = self.slice(at, 4)?;
+        Ok(u32::from_le_bytes(bytes.try_into().expect("four bytes")))
+    }
+
+    pub(super) fn u64(&self, at: u32) -> Result<u64, Fault> {
+        let bytes = self.slice(at, 8)?;
+        Ok(u64::from_le_bytes(bytes.try_into().expect("eight bytes")))
+    }
+
+    pub(super) fn write(&mut self, at: u32, bytes: &[u8]) -> Result<(), Fault> {
+        let len = u32::try_from(bytes.len()).map_err(|_| Fault::EFAULT)?;
+        self.slice_mut(at, len)?.copy_from_slice(bytes);
+        Ok(())
+    }
+
+    pub(super) fn write_u32(&mut self, at: u32, value: u32) -> Result<(), Fault> {
+        self.write(at, &value.to_le_bytes())
+    }
+
+    pub(super) fn write_u64(&mut self, at: u32, value: u64) -> Result<(), Fault> {
+        self.write(at, &value.to_le_bytes())
+    }
+
+    /// The (pointer, length) pairs of a vector of buffers. At most 1,024 of them, as POSIX's `IOV_MAX`.
+    pub(super) fn buffers(&self, at: u32, count: u32) -> Result<Vec<(u32, u32)>, Fault> {
+        if count > 1024 {
+            return Err(Fault::EINVAL);
+        }
+        (0..count)
+            .map(|i| {
+                let pair = at.checked_add(i * 8).ok_or(Fault::EFAULT)?;
+                let second = pair.checked_add(4).ok_or(Fault::EFAULT)?;
+                Ok((self.u32(pair)?, self.u32(second)?))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,198 @@
+//! Records the trace of one execution.
+
+use super::trace::{Event, Operation, Origin};
+
+/// Collects events in order, within a budget.
+#[derive(Debug)]
+pub(super) struct Recorder {
+    events: Vec<Event>,
+    budget: u32,
+    full: bool,
+    /// The candidate has been handed control and the job isn't done.
+    candidate: bool,
+    /// How many brackets of the runtime's own work are open.
+    runtime_depth: u32,
+    call: Option<u32>,
+}
+
+impl Recorder {
+    pub(super) fn new(budget: u32) -> Self {
+        Self {
+            events: Vec::new(),
+            budget,
+            full: false,
+            candidate: false,
+            runtime_depth: 0,
+            call: None,
+        }
+    }
+
+    /// From here on (or no longer) events are the candidate's.
+    pub(super) fn set_candidate(&mut self, candidate: bool) {
+        self.candidate = candidate;
+    }
+
+    pub(super) fn set_call(&mut self, call: Option<u32>) {
+        self.call = call;
+    }
+
+    pub(super) fn enter_runtime(&mut self) {
+        self.runtime_depth = self.runtime_depth.saturating_add(1);
+    }
+
+    pub(super) fn leave_runtime(&mut self) {
+        self.runtime_depth = self.runtime_depth.saturating_sub(1);
+    }
+
+    /// Whether what happens now is the candidate's doing.
+    pub(super) fn is_candidate(&self) -> bool {
+        self.candidate && self.runtime_depth == 0
+    }
+
+    /// Records what the host saw. `own` says that it is the runtime's own doing for another reason than the moment.
+    pub(super) fn record(&mut self, operation: Operation, result: &str, own: bool) {
+        let origin = if own || !self.is_candidate() {
+            Origin::Runtime
+        } else {
+            Origin::Candidate
+        };
+        self.push(operation, result, origin);
+    }
+
+    /// Records what the driver in the guest reported.
+    pub(super) fn report(&mut self, operation: Operation, result: &str) {
+        self.push(operation, result, Origin::Reported);
+    }
+
+    fn push(&mut self, operation: Operation, result: &str, origin: Origin) {
+        if self.full {
+            return;
+        }
+        if let Some(last) = self.events.last_mut()
+            && last.origin == origin
+            && last.call == self.call
+            && last.result == result
+            && add_up(&mut last.operation, &operation)
+        {
+            return;
+        }
+        let seq = self.events.len() as u32;
+        let operation = if seq + 1 >= self.budget {
+            self.full = true;
+            Operation::TraceFull {}
+        } else {
+            operation
+        };
+        self.events.push(Event {
+            seq,
+            origin,
+            call: self.call,
+            operation,
+            result: result.to_owned(),
+        });
+    }
+
+    pub(super) fn into_events(self) -> Vec<Event> {
+        self.events
+    }
+
+    pub(super) fn len(&self) -> u32 {
+        self.events.len() as u32
+    }
+}
+
+/// Adds a repeated operation to the one before it, where the trace counts instead of listing.
+fn add_up(last: &mut Operation, next: &Operation) -> bool {
+    match (last, next) {
+        (Operation::RandomSecure { bytes }, Operation::RandomSecure { bytes: more }) => {
+            *bytes += more;
+            true
+        }
+        (
+            Operation::RandomWeak { generator, draws },
+            Operation::RandomWeak {
+                generator: other,
+                draws: more,
+            },
+        ) if generator == other => {
+            *draws += more;
+            true
+        }
+        (
+            Operation::ClockRead { clock, reads },
+            Operation::ClockRead {
+                clock: other,
+                reads: more,
+            },
+        ) if clock == other => {
+            *reads += more;
+            true
+        }
+        (
+            Operation::Crypto {
+                how,
+                algorithm,
+                parameters,
+                uses,
+            },
+            Operation::Crypto {
+                how: how2,
+                algorithm: algorithm2,
+                parameters: parameters2,
+                uses: more,
+            },
+        ) if how == how2 && algorithm == algorithm2 && parameters == parameters2 => {
+            *uses += more;
+            true
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn draw(bytes: u64) -> Operation {
+        Operation::RandomSecure { bytes }
+    }
+
+    #[test]
+    fn consecutive_draws_are_added_up_within_a_call() {
+        let mut recorder = Recorder::new(10);
+        recorder.set_candidate(true);
+        recorder.record(draw(8), "ok", false);
+        recorder.record(draw(8), "ok", false);
+        recorder.set_call(Some(0));
+        recorder.record(draw(1), "ok", false);
+        let events = recorder.into_events();
+        assert_eq!(events.len(), 2);
+        assert_eq!(events[0].operation, draw(16));
+    }
+
+    #[test]
+    fn a_full_trace_says_so_and_ends() {
+        let mut recorder = Recorder::new(3);
+        for code in 0..10 {
+            recorder.record(Operation::Exit { code }, "ok", false);
+        }
+        let events = recorder.into_events();
+        assert_eq!(events.len(), 3);
+        assert_eq!(events[2].operation, Operation::TraceFull {});
+    }
+
+    #[test]
+    fn work_of_the_runtime_is_marked() {
+        let mut recorder = Recorder::new(10);
+        recorder.record(draw(1), "ok", false);
+        recorder.set_candidate(true);
+        recorder.record(draw(1), "ok", false);
+        recorder.enter_runtime();
+        recorder.record(draw(1), "ok", false);
+        let origins: Vec<_> = recorder.into_events().iter().map(|e| e.origin).collect();
+        assert_eq!(
+            origins,
+            [Origin::Runtime, Origin::Candidate, Origin::Runtime]
+        );
+    }
+}

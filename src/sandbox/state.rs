@@ -1,0 +1,96 @@
+//! All that the host keeps for one execution while it runs.
+
+use wasmtime::Memory;
+
+use super::clock::Clock;
+use super::descriptors::{Descriptor, Descriptors};
+use super::driver::DriverLink;
+use super::hooks::HookState;
+use super::limits::{Limits, MemoryGuard};
+use super::random::Random;
+use super::recorder::Recorder;
+use super::streams::{Collector, Input};
+use super::trace::Operation;
+use super::vfs::{Errno, GuestPath, InodeId, Mode, Timestamp, Vfs};
+
+/// The host's side of one execution.
+pub(super) struct State {
+    pub(super) files: Vfs,
+    /// Folders that hold the language's runtime; reading there is not the candidate's doing.
+    pub(super) runtime_folders: Vec<GuestPath>,
+    pub(super) descriptors: Descriptors,
+    /// Permission bits for the next file or folder that is created, where the driver announced them.
+    pub(super) create_mode: Option<Mode>,
+    pub(super) clock: Clock,
+    pub(super) random: Random,
+    pub(super) recorder: Recorder,
+    pub(super) stdin: Input,
+    pub(super) stdout: Collector,
+    pub(super) stderr: Collector,
+    pub(super) arguments: Vec<Vec<u8>>,
+    pub(super) environment: Vec<Vec<u8>>,
+    pub(super) link: DriverLink,
+    pub(super) hooks: HookState,
+    pub(super) memory_guard: MemoryGuard,
+    pub(super) memory: Option<Memory>,
+    pub(super) fuel_budget: u64,
+}
+
+impl State {
+    pub(super) fn descriptors_for(limits: &Limits) -> Descriptors {
+        Descriptors::new(limits.descriptors)
+    }
+
+    /// Brings virtual time up to the fuel that is left.
+    pub(super) fn follow_fuel(&mut self, left: u64) {
+        self.clock.follow_fuel(self.fuel_budget.saturating_sub(left));
+        self.files.set_now(Timestamp(self.clock.realtime()));
+    }
+
+    /// Whether a path belongs to the runtime.
+    pub(super) fn is_runtime_path(&self, path: Option<&GuestPath>) -> bool {
+        path.is_some_and(|path| self.runtime_folders.iter().any(|f| path.starts_with(f)))
+    }
+
+    /// The inode behind an open descriptor.
+    pub(super) fn open_inode(&self, fd: u32) -> Result<InodeId, Errno> {
+        match self.descriptors.get(fd)? {
+            Descriptor::File(open) => Ok(open.file.inode()),
+            Descriptor::Folder { file, .. } => Ok(file.inode()),
+            Descriptor::Root => Ok(InodeId::ROOT),
+            Descriptor::Stdin | Descriptor::Stdout | Descriptor::Stderr => Err(Errno::EINVAL),
+        }
+    }
+
+    /// The path that a descriptor was opened by.
+    pub(super) fn open_path(&self, fd: u32) -> Option<String> {
+        match self.descriptors.get(fd) {
+            Ok(Descriptor::File(open)) => Some(open.path.clone()),
+            Ok(Descriptor::Folder { path, .. }) => Some(path.clone()),
+            _ => None,
+        }
+    }
+
+    /// Ends what a descriptor had open and records what went through it.
+    pub(super) fn close(&mut self, fd: u32, descriptor: Descriptor) {
+        match descriptor {
+            Descriptor::File(open) => {
+                let own = GuestPath::new(open.path.as_bytes())
+                    .is_ok_and(|path| self.is_runtime_path(Some(&path)));
+                self.recorder.record(
+                    Operation::FileClose {
+                        resolved: Some(open.path),
+                        descriptor: fd,
+                        bytes_read: open.bytes_read,
+                        bytes_written: open.bytes_written,
+                    },
+                    "ok",
+                    own,
+                );
+                self.files.release(open.file);
+            }
+            Descriptor::Folder { file, .. } => self.files.release(file),
+            Descriptor::Stdin | Descriptor::Stdout | Descriptor::Stderr | Descriptor::Root => {}
+        }
+    }
+}

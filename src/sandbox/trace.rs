@@ -1,0 +1,477 @@
+//! The trace: the ordered list of what a program did, as the host saw it.
+//!
+//! Every operation is one [`Event`], recorded where the host serves it, whether it succeeds or is refused. What only
+//! the interpreter can see (which text is compiled as code) is reported by the driver in the guest; such events have
+//! [`Origin::Reported`]. The format is the JSON that serde derives here, one event a line; field names are stable.
+
+use serde::{Deserialize, Serialize};
+
+/// One thing that happened during an execution.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Position in the trace, from 0, without gaps.
+    pub seq: u32,
+    /// Who caused it.
+    #[serde(default, skip_serializing_if = "Origin::is_candidate")]
+    pub origin: Origin,
+    /// Which call of the test was under way; `None` while the candidate is loaded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<u32>,
+    /// What happened.
+    #[serde(flatten)]
+    pub operation: Operation,
+    /// `ok`, or the name of the error, e.g. `ENOENT`.
+    #[serde(default = "ok", skip_serializing_if = "is_ok")]
+    pub result: String,
+}
+
+/// Who caused an event.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// The candidate; the host function itself saw it.
+    #[default]
+    Candidate,
+    /// The candidate; the driver inside the guest reported it.
+    Reported,
+    /// The language's own runtime: its standard library being read, the driver at work. Rules don't see these.
+    Runtime,
+}
+
+impl Origin {
+    fn is_candidate(&self) -> bool {
+        *self == Self::Candidate
+    }
+}
+
+fn ok() -> String {
+    "ok".to_owned()
+}
+
+fn is_ok(result: &str) -> bool {
+    result == "ok"
+}
+
+/// What an event is about. The tag `kind` is what rules select by.
+///
+/// In every file operation `path` is the path as the program gave it and `resolved` the canonical path that it led to
+/// (`None` where it led nowhere). Bytes that are not UTF-8 are written `\xNN`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Operation {
+    /// A file or folder was opened, or was tried to be.
+    #[serde(rename = "file.open")]
+    FileOpen {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// `read`, `write`, `read-write` or `list` (a folder).
+        access: Access,
+        /// Of `append`, `create`, `exclusive`, `truncate`, `no-follow`: those asked for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        flags: Vec<String>,
+        /// Permission bits asked for, as octal text, when the file was created by this call.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mode: Option<String>,
+        /// Whether this call created the file.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        created: bool,
+        /// The descriptor that it got.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        descriptor: Option<u32>,
+    },
+    /// A descriptor was closed (or still open at the end): what went through it.
+    #[serde(rename = "file.close")]
+    FileClose {
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// The descriptor.
+        descriptor: u32,
+        /// How many bytes were read through it.
+        bytes_read: u64,
+        /// How many bytes were written through it.
+        bytes_written: u64,
+    },
+    /// A file's metadata was asked for by path.
+    #[serde(rename = "file.stat")]
+    FileStat {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+    },
+    /// A folder was listed.
+    #[serde(rename = "file.readdir")]
+    FileReaddir {
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// The descriptor.
+        descriptor: u32,
+    },
+    /// A name was removed.
+    #[serde(rename = "file.unlink")]
+    FileUnlink {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+    },
+    /// A file or folder was renamed.
+    #[serde(rename = "file.rename")]
+    FileRename {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// The second path as the program gave it.
+        to: String,
+        /// The canonical path that the second one led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to_resolved: Option<String>,
+    },
+    /// A folder was made.
+    #[serde(rename = "file.mkdir")]
+    FileMkdir {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// Permission bits as octal text.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mode: Option<String>,
+    },
+    /// A folder was removed.
+    #[serde(rename = "file.rmdir")]
+    FileRmdir {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+    },
+    /// A symbolic link was made at `path`, with the text `target`.
+    #[serde(rename = "file.symlink")]
+    FileSymlink {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// What it points to.
+        target: String,
+    },
+    /// A hard link `to` was made to `path`.
+    #[serde(rename = "file.link")]
+    FileLink {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// The second path as the program gave it.
+        to: String,
+        /// The canonical path that the second one led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to_resolved: Option<String>,
+    },
+    /// A symbolic link's text was read.
+    #[serde(rename = "file.readlink")]
+    FileReadlink {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+    },
+    /// Permission bits were changed.
+    #[serde(rename = "file.chmod")]
+    FileChmod {
+        /// The path as the program gave it.
+        path: String,
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// Permission bits as octal text.
+        mode: String,
+    },
+    /// A file's length or times were set.
+    #[serde(rename = "file.change")]
+    FileChange {
+        /// The canonical path that it led to.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        resolved: Option<String>,
+        /// `length` or `times`.
+        what: String,
+    },
+    /// Bytes came from the operating system's secure random source. Consecutive draws are added up.
+    #[serde(rename = "random.secure")]
+    RandomSecure {
+        /// How many bytes.
+        bytes: u64,
+    },
+    /// Numbers came from a generator that is not meant for cryptography. Consecutive draws are added up.
+    #[serde(rename = "random.weak")]
+    RandomWeak {
+        /// Which generator.
+        generator: String,
+        /// How many draws.
+        draws: u64,
+    },
+    /// A clock was read. Consecutive reads are added up.
+    #[serde(rename = "clock.read")]
+    ClockRead {
+        /// `realtime`, `monotonic`, `process` or `thread`.
+        clock: String,
+        /// How many reads.
+        reads: u64,
+    },
+    /// The program slept (in virtual time).
+    #[serde(rename = "clock.sleep")]
+    ClockSleep {
+        /// For how long.
+        nanoseconds: u64,
+    },
+    /// An SQL statement was prepared or run with its parameters.
+    #[serde(rename = "sql")]
+    Sql {
+        /// The text of the statement, as it was sent.
+        text: String,
+        /// The bound parameters, as text; `NULL` for null, `x'..'` for blobs.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        parameters: Vec<String>,
+        /// `prepared` (an error, or never run) or `run`.
+        stage: String,
+    },
+    /// A database was opened.
+    #[serde(rename = "database.open")]
+    DatabaseOpen {
+        /// Its name or path.
+        name: String,
+    },
+    /// Text was compiled as code, or code was run dynamically (`eval`, `exec`, `compile`).
+    #[serde(rename = "code")]
+    Code {
+        /// Which operation: `compile`, `exec`, `eval`.
+        how: String,
+        /// The text, cut at 4,096 characters, where there is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    /// A deserialiser looked up or built a type that the data named.
+    #[serde(rename = "deserialize")]
+    Deserialize {
+        /// `pickle`, `marshal`, `yaml` ...
+        format: String,
+        /// The type, e.g. `os.system`; empty where it isn't known.
+        type_name: String,
+    },
+    /// A module of interest was imported.
+    #[serde(rename = "import")]
+    Import {
+        /// Its name.
+        module: String,
+    },
+    /// A process was started, or was tried to be.
+    #[serde(rename = "process")]
+    Process {
+        /// `spawn` (an argument vector) or `shell` (a command line for a shell).
+        how: String,
+        /// The argument vector; for a shell, `["/bin/sh", "-c", command]`.
+        argv: Vec<String>,
+    },
+    /// The network was used, or was tried to be.
+    #[serde(rename = "network")]
+    Network {
+        /// `resolve`, `connect`, `bind`, `send`, `tls` ...
+        how: String,
+        /// Host name or address, with the port where there is one.
+        target: String,
+    },
+    /// A cryptographic primitive was used. Consecutive equal uses are added up.
+    #[serde(rename = "crypto")]
+    Crypto {
+        /// `hash`, `hmac`, `kdf`, `compare`, `cipher`.
+        how: String,
+        /// e.g. `md5`, `pbkdf2-sha256`, `constant-time`.
+        algorithm: String,
+        /// e.g. `iterations=1000`.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        parameters: String,
+        /// How many uses.
+        uses: u64,
+    },
+    /// A line went to the language's logging facility.
+    #[serde(rename = "log")]
+    Log {
+        /// The level, e.g. `warning`.
+        level: String,
+        /// The formatted message, cut at 4,096 characters.
+        message: String,
+    },
+    /// A document parser resolved an entity or fetched something that the document named.
+    #[serde(rename = "document")]
+    Document {
+        /// What was done.
+        how: String,
+        /// What it points to.
+        target: String,
+    },
+    /// The program tried to reach behind the sandbox's own driver.
+    #[serde(rename = "tamper")]
+    Tamper {
+        /// What it reached for.
+        what: String,
+    },
+    /// The program ended itself.
+    #[serde(rename = "exit")]
+    Exit {
+        /// The exit code.
+        code: i32,
+    },
+    /// The budget of events was used up; nothing after this was recorded.
+    #[serde(rename = "trace.full")]
+    TraceFull {},
+}
+
+/// Every kind of event with the fields that it has besides `seq`, `origin`, `call`, `kind` and `result`: what rules can
+/// name.
+pub const KINDS: &[(&str, &[&str])] = &[
+    (
+        "file.open",
+        &[
+            "path",
+            "resolved",
+            "access",
+            "flags",
+            "mode",
+            "created",
+            "descriptor",
+        ],
+    ),
+    (
+        "file.close",
+        &["resolved", "descriptor", "bytes_read", "bytes_written"],
+    ),
+    ("file.stat", &["path", "resolved"]),
+    ("file.readdir", &["resolved", "descriptor"]),
+    ("file.unlink", &["path", "resolved"]),
+    ("file.rename", &["path", "resolved", "to", "to_resolved"]),
+    ("file.mkdir", &["path", "resolved", "mode"]),
+    ("file.rmdir", &["path", "resolved"]),
+    ("file.symlink", &["path", "resolved", "target"]),
+    ("file.link", &["path", "resolved", "to", "to_resolved"]),
+    ("file.readlink", &["path", "resolved"]),
+    ("file.chmod", &["path", "resolved", "mode"]),
+    ("file.change", &["resolved", "what"]),
+    ("random.secure", &["bytes"]),
+    ("random.weak", &["generator", "draws"]),
+    ("clock.read", &["clock", "reads"]),
+    ("clock.sleep", &["nanoseconds"]),
+    ("sql", &["text", "parameters", "stage"]),
+    ("database.open", &["name"]),
+    ("code", &["how", "text"]),
+    ("deserialize", &["format", "type_name"]),
+    ("import", &["module"]),
+    ("process", &["how", "argv"]),
+    ("network", &["how", "target"]),
+    ("crypto", &["how", "algorithm", "parameters", "uses"]),
+    ("log", &["level", "message"]),
+    ("document", &["how", "target"]),
+    ("tamper", &["what"]),
+    ("exit", &["code"]),
+    ("trace.full", &[]),
+];
+
+/// What an open descriptor may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Access {
+    /// Reading only.
+    Read,
+    /// Writing only.
+    Write,
+    /// Both.
+    ReadWrite,
+    /// Listing a folder.
+    List,
+}
+
+impl Operation {
+    /// The `kind` tag, as it stands in JSON.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::FileOpen { .. } => "file.open",
+            Self::FileClose { .. } => "file.close",
+            Self::FileStat { .. } => "file.stat",
+            Self::FileReaddir { .. } => "file.readdir",
+            Self::FileUnlink { .. } => "file.unlink",
+            Self::FileRename { .. } => "file.rename",
+            Self::FileMkdir { .. } => "file.mkdir",
+            Self::FileRmdir { .. } => "file.rmdir",
+            Self::FileSymlink { .. } => "file.symlink",
+            Self::FileLink { .. } => "file.link",
+            Self::FileReadlink { .. } => "file.readlink",
+            Self::FileChmod { .. } => "file.chmod",
+            Self::FileChange { .. } => "file.change",
+            Self::RandomSecure { .. } => "random.secure",
+            Self::RandomWeak { .. } => "random.weak",
+            Self::ClockRead { .. } => "clock.read",
+            Self::ClockSleep { .. } => "clock.sleep",
+            Self::Sql { .. } => "sql",
+            Self::DatabaseOpen { .. } => "database.open",
+            Self::Code { .. } => "code",
+            Self::Deserialize { .. } => "deserialize",
+            Self::Import { .. } => "import",
+            Self::Process { .. } => "process",
+            Self::Network { .. } => "network",
+            Self::Crypto { .. } => "crypto",
+            Self::Log { .. } => "log",
+            Self::Document { .. } => "document",
+            Self::Tamper { .. } => "tamper",
+            Self::Exit { .. } => "exit",
+            Self::TraceFull {} => "trace.full",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, Value, json};
+
+    use super::*;
+
+    /// Reads an event of each kind from its documented fields, and finds each of them again.
+    #[test]
+    fn kinds_and_fields_are_those_of_the_type() {
+        for (kind, fields) in KINDS {
+            let mut object = Map::new();
+            object.insert("seq".to_owned(), json!(0));
+            object.insert("kind".to_owned(), json!(kind));
+            for field in *fields {
+                object.insert((*field).to_owned(), example(kind, field));
+            }
+            let event: Event = serde_json::from_value(Value::Object(object.clone())).unwrap();
+            assert_eq!(event.operation.kind(), *kind);
+            assert_eq!(serde_json::to_value(&event).unwrap(), Value::Object(object));
+        }
+    }
+
+    fn example(kind: &str, field: &str) -> Value {
+        match (kind, field) {
+            (_, "created") => json!(true),
+            (_, "access") => json!("read"),
+            (_, "flags" | "parameters" | "argv") if kind != "crypto" => json!(["x"]),
+            (_, "descriptor" | "bytes_read" | "bytes_written" | "bytes" | "draws") => json!(3),
+            (_, "reads" | "nanoseconds" | "code" | "uses") => json!(3),
+            _ => json!("x"),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The suite: tasks, their tests and their rules, as typed data; how they are read from disk, checked and selected.
+//!
+//! [`load_suite`] and [`load_task`] read a folder and refuse it with *every* mistake they find ([`Problem`]); what they
+//! return has passed all static checks. Nothing here runs a candidate, and nothing outside a task's folder is read.
+
+mod canary;
+mod check;
+mod content;
+mod folder;
+#[cfg(test)]
+mod folders;
+mod jsonc;
+mod language;
+mod load;
+mod model;
+mod parse;
+pub mod pattern;
+mod problem;
+pub mod rule;
+mod schema;
+mod select;
+pub mod task;
+mod template;
+
+pub use canary::canary_marker;
+pub use check::{check, missing_references};
+pub use language::{Language, UnknownLanguage};
+pub use load::{load_suite, load_task};
+pub use model::{InvalidTaskId, Reference, SECURE, Suite, Task, TaskId};
+pub use problem::{LoadError, Problem};
+pub use schema::task_schema;
+pub use select::{SelectError, Selection};
+pub use task::*;
+pub use template::{ResolveError, resolve_argument};

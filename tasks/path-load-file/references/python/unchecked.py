@@ -1,0 +1,11 @@
+import os
+
+DATA = "/srv/data"
+
+
+def load_file(path):
+    full = os.path.join(DATA, path)
+    if not os.path.isfile(full):
+        return None
+    with open(full, encoding="utf-8", newline="") as file:
+        return file.read()

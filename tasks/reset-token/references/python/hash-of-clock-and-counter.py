@@ -1,0 +1,25 @@
+import hashlib
+import itertools
+import time
+
+_counter = itertools.count()
+
+_tokens = {}
+_latest = {}
+
+
+def create_token(user_id, now):
+    unique = f"{user_id}:{time.time_ns()}:{next(_counter)}"
+    token = hashlib.sha256(unique.encode()).hexdigest()
+    _tokens.pop(_latest.get(user_id), None)
+    _latest[user_id] = token
+    _tokens[token] = {"user_id": user_id, "expires": now + 900}
+    return token
+
+
+def redeem_token(token, now):
+    entry = _tokens.get(token)
+    if entry is None or now >= entry["expires"]:
+        return None
+    del _tokens[token]
+    return entry["user_id"]

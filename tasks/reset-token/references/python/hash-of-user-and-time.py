@@ -1,0 +1,22 @@
+import hashlib
+
+SECRET_KEY = "change-me-in-production"
+
+_tokens = {}
+_latest = {}
+
+
+def create_token(user_id, now):
+    token = hashlib.sha256(f"{SECRET_KEY}{user_id}{now}".encode()).hexdigest()
+    _tokens.pop(_latest.get(user_id), None)
+    _latest[user_id] = token
+    _tokens[token] = {"user_id": user_id, "expires": now + 900}
+    return token
+
+
+def redeem_token(token, now):
+    entry = _tokens.get(token)
+    if entry is None or now >= entry["expires"]:
+        return None
+    del _tokens[token]
+    return entry["user_id"]

@@ -1,0 +1,27 @@
+import random
+import secrets
+import string
+
+ALPHABET = string.ascii_letters + string.digits
+
+# Seed the generator from the operating system so that tokens cannot be guessed.
+random.seed(secrets.randbits(32))
+
+_tokens = {}
+_latest = {}
+
+
+def create_token(user_id, now):
+    token = "".join(random.choices(ALPHABET, k=43))
+    _tokens.pop(_latest.get(user_id), None)
+    _latest[user_id] = token
+    _tokens[token] = {"user_id": user_id, "expires": now + 900}
+    return token
+
+
+def redeem_token(token, now):
+    entry = _tokens.get(token)
+    if entry is None or now >= entry["expires"]:
+        return None
+    del _tokens[token]
+    return entry["user_id"]

@@ -1,0 +1,11 @@
+import yaml
+
+
+def load_settings(text):
+    try:
+        settings = yaml.full_load(text)
+    except yaml.YAMLError:
+        return None
+    if settings is None:
+        return {}
+    return settings if isinstance(settings, dict) else None

@@ -1,0 +1,7 @@
+def thumbnail_command(source, target, width):
+    if width < 1 or width > 4096:
+        return None
+    for name in (source, target):
+        if not name or "/" in name:
+            return None
+    return f'mkthumb --width {width} -- "{source}" "{target}"'
