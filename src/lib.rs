@@ -4,6 +4,8 @@
 
 pub mod aggregate;
 pub mod cli;
+pub mod evaluate;
+pub mod execute;
 pub mod report;
 pub mod runtime;
 pub mod sandbox;

@@ -4,7 +4,11 @@ mod doctor;
 mod exec;
 mod failure;
 mod progress;
+mod run;
 mod setup;
+mod suite;
+mod tasks;
+mod trace;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,6 +48,12 @@ enum Command {
     Setup(setup::Arguments),
     /// Say what is set up, what is missing, versions, digests and sizes.
     Doctor(doctor::Arguments),
+    /// Execute and judge candidates, and print the scores.
+    Run(run::Arguments),
+    /// List, show and validate tasks.
+    Tasks(tasks::Arguments),
+    /// Show what executions of a run did and why their verdicts.
+    Trace(trace::Arguments),
     /// Run one program in the sandbox, as its native interpreter would.
     Exec(exec::Arguments),
 }
@@ -55,6 +65,9 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Setup(arguments) => setup::run(arguments, cli.home),
         Command::Doctor(arguments) => doctor::run(arguments, cli.home),
+        Command::Run(arguments) => run::run(arguments, cli.home),
+        Command::Tasks(arguments) => tasks::run(arguments, cli.home),
+        Command::Trace(arguments) => trace::run(arguments),
         Command::Exec(arguments) => exec::run(arguments, cli.home),
     };
     match result {

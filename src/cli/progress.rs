@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use indicatif::{MultiProgress, ProgressBar, ProgressStyle};
 
+use crate::execute::RunEvent;
 use crate::toolchain::{Progress, ProgressEvent, Unit};
 
 /// Shows the steps of set-up: bars and spinners on a terminal, plain lines elsewhere.
@@ -90,5 +91,43 @@ impl Progress for Console {
             }
             ProgressEvent::Message { text } => self.say(&format!("  {text}")),
         }
+    }
+}
+
+/// Shows how far a run is; nothing where standard error is no terminal.
+pub struct RunBar(ProgressBar);
+
+impl RunBar {
+    /// A bar on standard error.
+    pub fn new() -> Self {
+        let bar = ProgressBar::no_length();
+        let style = ProgressStyle::with_template(
+            "  {bar:40} {pos}/{len} candidates  {elapsed}, {eta} left  {wide_msg}",
+        );
+        bar.set_style(style.expect("the template is constant"));
+        Self(bar)
+    }
+
+    /// Takes note of an event.
+    pub fn event(&self, event: &RunEvent<'_>) {
+        match event {
+            RunEvent::Started {
+                candidates,
+                done_before,
+            } => {
+                self.0.set_length(*candidates as u64);
+                self.0.set_position(*done_before as u64);
+                self.0.reset_eta();
+            }
+            RunEvent::CandidateDone { entry } => {
+                self.0.set_message(entry.score.task.clone());
+                self.0.inc(1);
+            }
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn finish(&self) {
+        self.0.finish_and_clear();
     }
 }

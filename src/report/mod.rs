@@ -12,3 +12,4 @@ mod notes;
 mod section;
 mod sections;
 pub mod table;
+pub mod trace;

@@ -287,8 +287,8 @@ fn host_call(
     [request, len, answer, answer_len]: [u32; 4],
 ) -> wasmtime::Result<i32> {
     /// An observed call costs little: it was the guest's own call, and the host only takes a note.
-    const OBSERVED_COST: u64 = 20;
-    const REQUEST_COST: u64 = 2_000;
+    const OBSERVED_COST: u64 = 200;
+    const REQUEST_COST: u64 = 10_000;
     let Some(memory) = caller.data().memory else {
         return Ok(REFUSED);
     };

@@ -51,21 +51,21 @@ impl Request {
             Self::Pbkdf2 {
                 iterations, length, ..
             } => u64::from(*iterations)
-                .saturating_mul(600)
+                .saturating_mul(1_500)
                 .saturating_mul(1 + *length as u64 / 32),
             Self::Scrypt { n, r, p, .. } => n
                 .saturating_mul(u64::from(*r))
                 .saturating_mul(u64::from(*p))
-                .saturating_mul(600),
+                .saturating_mul(2_000),
             Self::Bcrypt { cost, .. } => 1u64
                 .checked_shl(*cost)
                 .unwrap_or(u64::MAX)
-                .saturating_mul(60_000),
+                .saturating_mul(225_000),
             Self::Argon2 {
                 time, memory_kib, ..
             } => u64::from(*time)
                 .saturating_mul(u64::from(*memory_kib))
-                .saturating_mul(1_200),
+                .saturating_mul(4_000),
         }
     }
 

@@ -9,7 +9,8 @@ use super::vfs::FsLimits;
 /// What one execution may use. All but `wall` are deterministic: reaching one has the same effect on every machine.
 #[derive(Clone, Debug)]
 pub struct Limits {
-    /// Fuel: about one unit for each WebAssembly instruction, plus what host functions charge.
+    /// Fuel: about one unit for each WebAssembly instruction, plus what host functions charge. An ordinary processor
+    /// burns some 5,000,000,000 a second.
     pub fuel: u64,
     /// Linear memory in bytes.
     pub memory: u64,
@@ -29,7 +30,7 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            fuel: 2_000_000_000,
+            fuel: 10_000_000_000,
             memory: 512 << 20,
             output: 1 << 20,
             events: 20_000,

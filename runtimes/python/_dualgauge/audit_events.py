@@ -10,7 +10,10 @@ from .jsontext import clean
 #: Texts are cut at this many characters.
 MAX_TEXT = 4096
 
-RUNTIME = ("/usr/local/lib/", "<frozen ")
+#: Where the driver's own code is.
+OWN_FOLDER = __file__.rpartition("/")[0] + "/"
+
+RUNTIME = ("/usr/local/lib/", "<frozen ", OWN_FOLDER)
 
 # Library modules which compile and run text that their caller gives them: what they do is their caller's doing.
 _SINKS = ("/timeit.py", "/code.py", "/codeop.py", "/sympy/parsing/", "/pandas/", "/cgi.py", "/runpy.py")
@@ -26,29 +29,26 @@ def is_runtime(file):
     return file.startswith(RUNTIME) and not any(sink in file for sink in _SINKS)
 
 
+#: The candidate's texts by file name, in bytes, to see which function a call names.
+sources = {}
+
+
 class Code:
     """`compile` and `exec` events.
 
-    `eval` and `exec` of text raise `compile` (with bytes) and then `exec`; `compile()` raises `compile` twice, first with
-    its argument and then with the bytes that it made of it. One operation is made of each such sequence.
+    `eval` and `exec` of text raise `compile` and then `exec`; one operation is made of both.
     """
 
     def __init__(self):
-        self.made_bytes = None
         self.told = False
 
     def compile(self, args):
-        frame = _getframe(2).f_code
-        if is_runtime(frame.co_filename):
-            return None
-        text = _text(args[0])
-        if type(args[0]) is bytes and text == self.made_bytes:
-            self.made_bytes = None
+        frame = _getframe(2)
+        if is_runtime(frame.f_code.co_filename):
             return None
         self.told = True
-        how = _how(frame.co_names, type(args[0]))
-        self.made_bytes = text if how == "compile" else None
-        operation = {"kind": "code", "how": how}
+        operation = {"kind": "code", "how": _how(frame)}
+        text = _text(args[0])
         if text is not None:
             operation["text"] = text
         return operation
@@ -67,14 +67,25 @@ class Code:
         return {"kind": "code", "how": "code"}
 
 
-def _how(names, kind):
-    """Which built-in function it was. Audit events don't say, but the calling code names those that it uses."""
-    used = [name for name in ("eval", "exec", "compile") if name in names]
+_HOW = ("eval", "exec", "compile")
+
+
+def _how(frame):
+    """Which built-in function it was. The event doesn't say; the text of the call under way does, or the names in use."""
+    code = frame.f_code
+    used = [name for name in _HOW if name in code.co_names]
     if len(used) == 1:
         return used[0]
-    if kind is not bytes:
-        return "compile"
-    return "eval" if used[:1] == ["eval"] and "exec" not in used else "exec"
+    source = sources.get(code.co_filename)
+    if source is not None:
+        line, _, column, _ = list(code.co_positions())[frame.f_lasti // 2]
+        lines = source.split(b"\n")
+        if line and column is not None and line <= len(lines):
+            call = lines[line - 1][column:].removeprefix(b"builtins.")
+            for name in _HOW:
+                if call.startswith(name.encode()):
+                    return name
+    return "exec"
 
 
 def _text(source):
@@ -115,7 +126,6 @@ def connect(args):
     return {"kind": "database.open", "name": plain(args[0])}
 
 
-OWN_FOLDER = "/usr/local/lib/dualgauge/"
 _FUNCTION = type(plain)
 _FRAME = type(_getframe())
 

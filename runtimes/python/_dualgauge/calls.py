@@ -4,6 +4,7 @@ The frames between here and the candidate hold nothing that it could use: the to
 """
 
 import linecache
+import os
 import sys
 import types
 from asyncio import Future
@@ -11,12 +12,13 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import decode_source
 from itertools import islice
 
-from . import coverage, entries
+from . import audit_events, coverage, entries
 from .decode import Decoder, MissingResult
 from .door import ask, recording
 from .encode import encode
 from .failures import describe, exit_code
 from .jsontext import clean
+from .threads import run_pending
 
 #: The candidate's module name. Not `__main__`: what a script does when it is started is not wanted.
 MODULE = "solution"
@@ -37,6 +39,8 @@ def run(job):
 
 def _run(job):
     file = job["file"]
+    # Last: importing from the standard library must not look into the candidate's folder first.
+    sys.path.append(os.path.dirname(file))
     module = new_module(MODULE, file)
     names = module.__dict__
     source = ask("source")
@@ -83,6 +87,7 @@ def new_module(name, file):
 def remember_source(file, source):
     """Lets tracebacks and warnings show lines of `file` without reading it, which the trace would show."""
     linecache.cache[file] = (lambda: decode_source(source),)
+    audit_events.sources[file] = source
 
 
 def _find_all(names, wanted, file):
@@ -119,15 +124,17 @@ def _call_all(calls, functions, names, file):
 
 def _call(number, function, arguments, file):
     ask("begin", call=number)
-    try:
-        with recording:
+    # All of it counts as the candidate's: reading a result or an exception may run its code.
+    with recording:
+        try:
             value = _settled(function(*arguments))
-    except SystemExit:
-        raise
-    except BaseException as error:
-        return {"raised": describe(error, file)}, {}
-    _reset_recursion_limit()
-    return {"returned": encode(value)}, {number: value}
+            run_pending()
+        except SystemExit:
+            raise
+        except BaseException as error:
+            return {"raised": describe(error, file)}, {}
+        _reset_recursion_limit()
+        return {"returned": encode(value)}, {number: value}
 
 
 _set_limit, _get_limit, _LIMIT = sys.setrecursionlimit, sys.getrecursionlimit, sys.getrecursionlimit()
@@ -141,11 +148,12 @@ def _reset_recursion_limit():
 
 def _settled(value):
     """What a function's result stands for: a coroutine's result, a generator's elements."""
-    if isinstance(value, (types.CoroutineType, Future)):
+    # By their types: `isinstance` would ask the value for its `__class__`.
+    if issubclass(type(value), (types.CoroutineType, Future)):
         value = _run_async(value)
-    if isinstance(value, types.AsyncGeneratorType):
+    if issubclass(type(value), types.AsyncGeneratorType):
         return _run_async(_elements(value))
-    if isinstance(value, (types.GeneratorType, map, filter, zip, enumerate, reversed)):
+    if issubclass(type(value), (types.GeneratorType, map, filter, zip, enumerate, reversed)):
         return list(islice(value, MAX_ELEMENTS))
     return value
 

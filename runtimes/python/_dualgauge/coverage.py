@@ -4,7 +4,7 @@ Events are asked for in the candidate's code objects only, and each line's event
 loop costs nothing. `sys.settrace` is left to the candidate.
 """
 
-from sys import monitoring
+import sys
 from types import CodeType
 
 #: A tool number that neither debuggers (0), coverage tools (1), profilers (2) nor the optimizer (5) use.
@@ -17,6 +17,7 @@ class Watch:
     def __init__(self, code):
         self.hit = hit = set()
         self.lines = set()
+        monitoring = sys.monitoring
         disable = monitoring.DISABLE
 
         def seen(code, line, add=hit.add):
@@ -28,7 +29,7 @@ class Watch:
         self._add(code)
 
     def _add(self, code):
-        monitoring.set_local_events(TOOL, code, monitoring.events.LINE)
+        sys.monitoring.set_local_events(TOOL, code, sys.monitoring.events.LINE)
         # Line 0 is what the compiler adds before a module's first line.
         self.lines.update(line for _, _, line in code.co_lines() if line)
         for constant in code.co_consts:

@@ -136,7 +136,7 @@ class Encoder:
         return self.container(value, depth, self._set)
 
     def _set(self, value, depth):
-        base = set if isinstance(value, set) else frozenset
+        base = set if issubclass(type(value), set) else frozenset
         items = self.all(list(base.__iter__(value)), depth + 2)
         items.sort(key=jsontext.write)
         return {"$set": items}
@@ -148,7 +148,7 @@ class Encoder:
         entries = list(dict.items(value))
         named = {}
         for key, item in entries:
-            if not isinstance(key, str):
+            if not issubclass(type(key), str):
                 break
             name = self.text(key, depth)
             if type(name) is not str or name[:1] == "$" or name in named:

@@ -1,18 +1,20 @@
 """asyncio without sockets: the event loop's selector only waits for time to pass, and needs no pipe to wake itself."""
 
 import selectors
-import time
 from asyncio import selector_events
+
+from .threads import schedule
 
 
 class TimeSelector(selectors._BaseSelectorImpl):
-    """A selector for which nothing ever becomes ready."""
+    """A selector for which nothing ever becomes ready: it waits for time, or for a thread that wakes the loop."""
+
+    woken = False
 
     def select(self, timeout=None):
-        if timeout is None:
-            raise RuntimeError("deadlock: the event loop waits for something that nobody will do")
-        if timeout > 0:
-            time.sleep(timeout)
+        if timeout is None or timeout > 0:
+            schedule.wait_until(lambda: self.woken, timeout)
+        self.woken = False
         return []
 
 
@@ -25,7 +27,7 @@ def _close_self_pipe(self):
 
 
 def _write_to_self(self):
-    pass
+    self._selector.woken = True
 
 
 def install():

@@ -28,7 +28,8 @@ def text_of(value, convert=str):
 
 def line_of(error, file):
     """The innermost line of `file` on the exception's way up, or None."""
-    if isinstance(error, SyntaxError):
+    # By its type: `isinstance` also asks the object for its `__class__`.
+    if issubclass(type(error), SyntaxError):
         line = _syntax_line(error, file)
         if line is not None:
             return line
@@ -64,7 +65,7 @@ def exit_code(error):
     code = BaseException.__getattribute__(error, "code")
     if code is None:
         return 0, None
-    if isinstance(code, int):
+    if issubclass(type(code), int):
         # As the C library's exit: only eight bits leave the process.
         return int.__index__(code) & 0xFF, None
     return 1, text_of(code)

@@ -25,6 +25,21 @@ def _name(path):
     return name.decode("latin-1")
 
 
+_RUNTIME = "/usr/local/lib/"
+
+
+def _bits(path, follow):
+    """What the host knows of a file, by path."""
+    name = _name(path)
+    # The interpreter's own files: tracebacks look for them, and nobody asks for their bits.
+    if name.startswith(_RUNTIME):
+        return _UNKNOWN
+    return request("stat", path=name, follow=bool(follow))
+
+
+_UNKNOWN = {"errno": "ENOSYS"}
+
+
 def _plain(path):
     """A path-like object's path, asked for once; other objects are left for the real function to refuse."""
     if isinstance(path, (str, bytes, int)):
@@ -77,7 +92,7 @@ def stat(path, *, dir_fd=None, follow_symlinks=True):
         return result
     if isinstance(path, int):
         return _with_mode(result, request("stat", fd=path))
-    return _with_mode(result, request("stat", path=_name(path), follow=bool(follow_symlinks)))
+    return _with_mode(result, _bits(path, follow_symlinks))
 
 
 def lstat(path, *, dir_fd=None):
@@ -85,7 +100,7 @@ def lstat(path, *, dir_fd=None):
     result = _lstat(path, dir_fd=dir_fd)
     if dir_fd is not None:
         return result
-    return _with_mode(result, request("stat", path=_name(path), follow=False))
+    return _with_mode(result, _bits(path, False))
 
 
 def fstat(fd):
@@ -149,7 +164,7 @@ class DirEntry:
 
     def stat(self, *, follow_symlinks=True):
         result = self._entry.stat(follow_symlinks=follow_symlinks)
-        return _with_mode(result, request("stat", path=_name(self.path), follow=bool(follow_symlinks)))
+        return _with_mode(result, _bits(self.path, follow_symlinks))
 
     def __fspath__(self):
         return self.path

@@ -93,5 +93,6 @@ def install():
     for name, function in (("geteuid", getuid), ("getegid", getgid)):
         setattr(os, name, function)
     sys.platform = "linux"
+    sys.executable = sys._base_executable = "/usr/local/bin/python3"
     platform._uname_cache = None
     platform._platform_cache.clear()

@@ -1,6 +1,9 @@
 """What the image holds ready: the modules that candidates import, loaded once instead of in each execution."""
 
 import importlib
+import sys
+from importlib.machinery import PathFinder
+from importlib.util import module_from_spec
 
 STANDARD = """
     __future__ abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 calendar cmath codecs collections
@@ -8,18 +11,18 @@ STANDARD = """
     datetime decimal difflib dis email email.header email.message email.mime.base email.mime.multipart email.mime.text
     email.parser email.policy email.utils encodings.ascii encodings.idna encodings.latin_1 encodings.punycode
     encodings.utf_16 encodings.utf_8_sig enum errno faulthandler filecmp fileinput fnmatch fractions ftplib functools
-    getopt getpass gettext glob graphlib grp gzip hashlib heapq hmac html html.entities html.parser http http.client
+    getopt getpass gettext glob graphlib gzip hashlib heapq hmac html html.entities html.parser http http.client
     http.cookiejar http.cookies http.server imaplib importlib importlib.metadata importlib.resources importlib.util
     inspect io ipaddress itertools json keyword linecache locale logging logging.config logging.handlers lzma mailbox
     marshal math mimetypes mmap multiprocessing netrc numbers opcode operator optparse os os.path pathlib pickle pickletools
-    pkgutil platform plistlib poplib posixpath pprint profile pty pwd py_compile queue quopri random re readline reprlib
-    resource runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl
-    stat statistics string string.templatelib stringprep struct subprocess symtable sys sysconfig syslog tarfile tempfile
-    termios textwrap threading time timeit token tokenize tomllib traceback tracemalloc tty types typing unicodedata
+    pkgutil platform plistlib poplib posixpath pprint profile py_compile queue quopri random re reprlib
+    runpy sched secrets select selectors shelve shlex shutil signal site smtplib socket socketserver sqlite3 ssl
+    stat statistics string string.templatelib stringprep struct subprocess symtable sys sysconfig tarfile tempfile
+    textwrap threading time timeit token tokenize tomllib traceback tracemalloc types typing unicodedata
     unittest unittest.mock urllib.error urllib.parse urllib.request urllib.response urllib.robotparser uuid warnings wave
     weakref webbrowser wsgiref.simple_server wsgiref.util xml.dom xml.dom.minidom xml.dom.pulldom xml.etree.ElementTree
     xml.parsers.expat xml.sax xml.sax.handler xml.sax.saxutils xml.sax.expatreader xmlrpc.client xmlrpc.server zipfile
-    zipimport zlib zoneinfo fcntl
+    zipimport zlib zoneinfo
 """.split()
 
 PACKAGES = """
@@ -32,12 +35,15 @@ PACKAGES = """
 """.split()
 
 
-REPLACED = "_socket _ssl pwd grp resource fcntl bcrypt argon2".split()
+REPLACED = "_socket _ssl pwd grp resource fcntl bcrypt argon2 pty syslog".split()
 
 
-def load_replaced():
-    """Imports the modules of `replaced/`, which the folder must be first in `sys.path` for."""
-    return _import(REPLACED)
+def load_replaced(folder):
+    """Loads the modules of `replaced/`, also in place of built-in ones, which the import system would prefer."""
+    for name in REPLACED:
+        spec = PathFinder.find_spec(name, [folder])
+        module = sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(module)
 
 
 def load():

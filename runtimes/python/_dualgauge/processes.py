@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from multiprocessing.process import BaseProcess
 
 from .audit_events import plain
 from .door import report
@@ -214,6 +215,11 @@ def kill(pid, signal, /):
         raise_signal(signal)
 
 
+def _no_process(self):
+    report({"kind": "process", "how": "fork", "argv": []}, "EAGAIN")
+    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+
 class _AsyncProcess:
     """What asyncio gives for a shell command that has ended."""
 
@@ -269,6 +275,7 @@ def install():
     }  # fmt: skip
     for name, function in named.items():
         setattr(os, name, function)
+    BaseProcess.start = _no_process
     for module in (asyncio, asyncio.subprocess):
         module.create_subprocess_exec = create_subprocess_exec
         module.create_subprocess_shell = create_subprocess_shell

@@ -1,6 +1,7 @@
 """A job of a whole program: started as the native interpreter starts it."""
 
 import atexit
+import errno
 import gc
 import io
 import linecache
@@ -21,6 +22,10 @@ from .failures import exit_code, text_of
 OWN_FOLDER = os.path.dirname(__file__)
 
 
+#: The interpreter's error numbers are WASI's.
+_LINUX_NUMBERS = {errno.ENOENT: 2, errno.EACCES: 13, errno.EISDIR: 21, errno.ENOTDIR: 20}
+
+
 class CannotStart(Exception):
     """The program can't be started: the message and the exit code."""
 
@@ -31,24 +36,26 @@ class CannotStart(Exception):
 
 def run(job):
     """Runs the program to its end and returns its exit code."""
-    program = job["program"]
     sys.argv[:] = job["argv"]
-    main = _fresh_main()
     watches = []
-    try:
-        start = _starter(program, main, job.get("coverage"), watches)
-        with recording:
-            start()
-        code = 0
-    except CannotStart as error:
-        print(f"python: {error}", file=sys.stderr)
-        code = error.code
-    except BaseException as error:
-        code = _ended_by(error)
-    code = _finish(main, code)
+    code = _run(job["program"], job.get("coverage"), watches)
+    code = _finish(code)
     for watch in watches:
         ask("coverage", **watch.report())
     return code
+
+
+def _run(program, covered, watches):
+    try:
+        start = _starter(program, _fresh_main(), covered, watches)
+        with recording:
+            start()
+        return 0
+    except CannotStart as error:
+        print(f"python: {error}", file=sys.stderr)
+        return error.code
+    except BaseException as error:
+        return _ended_by(error)
 
 
 def _fresh_main():
@@ -89,7 +96,8 @@ def _file(main, file, covered, watches):
             source = stream.read()
     except OSError as error:
         path = os.path.abspath(file)
-        raise CannotStart(f"can't open file {path!r}: [Errno {error.errno}] {error.strerror}", 2) from None
+        number = _LINUX_NUMBERS.get(error.errno, error.errno)
+        raise CannotStart(f"can't open file {path!r}: [Errno {number}] {error.strerror}", 2) from None
     return _text(main, source, file, covered, watches)
 
 
@@ -100,8 +108,8 @@ def _is_archive(file):
 
 def _text(main, source, file, covered, watches):
     names = main.__dict__
-    remember_source(file, source)
     if file[:1] != "<":
+        remember_source(file, source)
         sys.path.insert(0, os.path.dirname(os.path.realpath(file)))
         names["__file__"] = file
         names["__loader__"] = SourceFileLoader("__main__", file)
@@ -109,6 +117,8 @@ def _text(main, source, file, covered, watches):
 
     def start():
         code = compile(source, file, "exec", dont_inherit=True)
+        if file[:1] == "<":
+            linecache._register_code(code, source.decode("utf-8", "replace"), file)
         if covered:
             watches.append(coverage.Watch(code))
         exec(code, names)
@@ -147,7 +157,7 @@ def _is_starting(file):
     return file.startswith(OWN_FOLDER) or file == "<frozen runpy>"
 
 
-def _finish(main, code):
+def _finish(code):
     """What the interpreter does after the program: threads, exit handlers, last destructors, output."""
     with recording:
         try:
@@ -155,9 +165,10 @@ def _finish(main, code):
             atexit._run_exitfuncs()
         except BaseException as error:
             code = code or _ended_by(error)
-        if sys.modules.get("__main__") is main:
-            del sys.modules["__main__"]
-        del main
+        for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+            vars(sys).pop(name, None)
+        # Nothing else holds the program's module: its objects end now, while their globals are still there.
+        sys.modules.pop("__main__", None)
         gc.collect()
     return code if flush_all() else 120
 

@@ -1,5 +1,7 @@
 """Makes the image's interpreter look newly started: what must differ between executions, or must not be frozen."""
 
+import _sitebuiltins
+import builtins
 import logging
 import os
 import random
@@ -16,6 +18,8 @@ def renew(job, environment):
     random.seed()
     temporary_names.state = int.from_bytes(os.urandom(8), "little")
     logging._startTime = time.time_ns()
+    # Decided when the image was made, by what the streams were then.
+    sys.stdout.reconfigure(line_buffering=sys.stdout.isatty())
     sys.argv[:] = job.get("argv") or [""]
 
 
@@ -41,6 +45,9 @@ temporary_names = TemporaryNames()
 
 def prepare():
     """Puts the replacement in place and forgets what was drawn or cached so far."""
+    # The embedding leaves its own in their place.
+    builtins.exit = _sitebuiltins.Quitter("exit", "Ctrl-D (i.e. EOF)")
+    builtins.quit = _sitebuiltins.Quitter("quit", "Ctrl-D (i.e. EOF)")
     tempfile._Random = lambda: temporary_names
     tempfile._name_sequence = None
     tempfile.tempdir = None

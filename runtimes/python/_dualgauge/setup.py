@@ -12,26 +12,31 @@ import _host
 from . import audit_events, door, threads
 
 FOLDER = "/usr/local/lib/dualgauge"
-PACKAGES = "/usr/local/lib/packages.zip"
+#: Where the host puts packages, as a folder or an archive.
+PACKAGES = "/usr/local/lib/packages"
 
 
 def prepare():
     """Imports, replaces, installs; returns the function that does one execution."""
     sys.path[:] = [entry for entry in sys.path if entry != FOLDER]
-    if PACKAGES not in sys.path:
-        sys.path.append(PACKAGES)
+    if not any(entry.startswith(PACKAGES) for entry in sys.path):
+        sys.path.append(PACKAGES + ".zip")
     threads.install()
     from . import file_modes
 
     file_modes.install()
     failed = _load()
-    from . import driver, identity, renew
+    from . import driver, identity, interest, renew
 
     renew.prepare()
     identity.install()
     door.install(_host.call, audit_events.handlers(), sys.addaudithook)
+    interest.install()
     _leave_no_names()
     _report(failed)
+    # The collector calls these in the middle of whatever code is running, the audit hook's too: a candidate's additions
+    # go to a list that nobody reads.
+    gc.callbacks = []
     gc.collect()
     gc.freeze()
     return driver.run
@@ -41,17 +46,15 @@ def _load():
     """Loads what candidates import, with this project's modules in place of those that this build lacks."""
     from . import preload
 
-    sys.path.insert(0, FOLDER + "/replaced")
-    try:
-        failed = preload.load_replaced()
-        from . import event_loop, kdf, processes
+    preload.load_replaced(FOLDER + "/replaced")
+    from . import crypto, deserializers, documents, event_loop, kdf, log_records, processes
 
-        for module in (kdf, processes, event_loop):
-            module.install()
-        failed += preload.load()
-        preload.warm()
-    finally:
-        sys.path.remove(FOLDER + "/replaced")
+    for module in (crypto, kdf, processes, event_loop, log_records, deserializers):
+        module.install()
+    failed = preload.load()
+    deserializers.install_packages()
+    documents.install()
+    preload.warm()
     return failed
 
 

@@ -3,7 +3,11 @@
 WebAssembly has one stack here, so a thread can't be suspended; but a program can't tell a thread that has not been given
 time yet from one that has. A started thread is therefore kept until some code has to wait: for a thread (`join`), for a
 lock, a queue or an event, or for time to pass; at the latest until the call or the program ends. Then it runs, on top of
-the waiting code. If a thread itself has to wait for what nobody will do, it is left where it is (`Parked` unwinds it).
+the waiting code.
+
+If such a thread itself has to wait for what only the code below it can do (a worker, for its next piece of work), it can't
+be kept: it is unwound (`Parked`), and begun anew when somebody waits again. For a worker's loop that makes no difference; a
+thread that did something before it waited does it twice, which is the price of having one stack.
 """
 
 import _thread
@@ -37,6 +41,10 @@ class _Schedule:
         self.last_ident = _MAIN
         # Until when the waiting code below the running thread waits.
         self.limit = inf
+        # Threads that were unwound.
+        self.parked = []
+        # What the waiting code below the running thread waits for: functions that say whether it is there.
+        self.awaited = []
 
     def run_one(self, limit):
         """Runs the next thread that may run before `limit`; returns whether there was one."""
@@ -54,6 +62,7 @@ class _Schedule:
         try:
             _run(thread)
         except Parked:
+            self.parked.append(thread)
             return True
         finally:
             self.ident, self.limit = before
@@ -61,11 +70,31 @@ class _Schedule:
         threading._active.pop(thread.ident, None)
         return True
 
-    def wait_until(self, ready, timeout=None):
-        """Runs other threads until `ready()`; returns whether it came true before the timeout."""
-        deadline = inf if timeout is None else _monotonic() + timeout
+    def wait_until(self, ready, timeout=None, look=None):
+        """Runs other threads until `ready()`; returns whether it came true before the timeout.
+
+        `look` says the same without changing anything, where `ready` takes what it waited for.
+        """
+        if ready():
+            return True
+        self.awaited.append(look or ready)
+        try:
+            return self._wait(ready, inf if timeout is None else _monotonic() + timeout)
+        finally:
+            self.awaited.pop()
+
+    def _wait(self, ready, deadline):
+        again = self.ident == _MAIN
         while not ready():
             if self.run_one(min(deadline, self.limit)):
+                continue
+            if self.ident != _MAIN and any(there() for there in self.awaited[:-1]):
+                # The code below can go on.
+                raise Parked
+            if again and self.parked:
+                self.pending += [(0.0, thread) for thread in self.parked]
+                self.parked.clear()
+                again = False
                 continue
             if deadline is inf or deadline > self.limit:
                 if self.ident != _MAIN:
@@ -96,8 +125,12 @@ def _run(thread):
         else:
             contextvars.Context().run(thread.run)
     except Parked:
+        # `run` drops these when it ends; the thread is begun anew.
+        thread._target, thread._args, thread._kwargs = thread._work
         raise
-    except BaseException:
+    except BaseException as error:
+        # Without this function's own line.
+        error.__traceback__ = error.__traceback__.tb_next
         thread._invoke_excepthook(thread)
 
 
@@ -136,7 +169,9 @@ class lock:
             return False
         if timeout < 0 and timeout != -1:
             raise ValueError("timeout value must be a non-negative number")
-        return schedule.wait_until(lambda: self._lock.acquire(False), None if timeout == -1 else timeout)
+        return schedule.wait_until(
+            lambda: self._lock.acquire(False), None if timeout == -1 else timeout, lambda: not self._lock.locked()
+        )
 
     def release(self):
         self._lock.release()
@@ -172,6 +207,7 @@ def _start(self):
     schedule.last_ident += 1
     self._ident = self._native_id = schedule.last_ident
     self._os_thread_handle = _Handle(self._ident)
+    self._work = self._target, self._args, self._kwargs
     threading._active[self._ident] = self
     self._started.set()
     due = _monotonic() + self.interval if isinstance(self, threading.Timer) else 0.0

@@ -8,6 +8,7 @@ import errno
 import os
 
 from importlib.machinery import BuiltinImporter
+from ipaddress import ip_address
 
 from _dualgauge.audit_events import plain
 from _dualgauge.door import report
@@ -18,9 +19,9 @@ _own = BuiltinImporter.create_module(_spec)
 BuiltinImporter.exec_module(_own)
 globals().update({name: value for name, value in vars(_own).items() if name[:2] != "__" and name != "CAPI"})
 
-AF_UNIX = 1
-AF_PACKET = 17
-SOCK_RAW = 3
+# As on Linux.
+AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET = 0, 1, 2, 10, 16, 17
+SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_NONBLOCK, SOCK_CLOEXEC = 1, 2, 3, 0x800, 0x80000
 SOL_SOCKET, SO_DEBUG, SO_REUSEADDR, SO_TYPE, SO_ERROR, SO_DONTROUTE, SO_BROADCAST = 1, 1, 2, 3, 4, 5, 6
 SO_SNDBUF, SO_RCVBUF, SO_KEEPALIVE, SO_OOBINLINE, SO_LINGER, SO_REUSEPORT, SO_RCVTIMEO, SO_SNDTIMEO = 7, 8, 9, 10, 13, 15, 20, 21
 MSG_OOB, MSG_DONTROUTE, MSG_DONTWAIT, MSG_NOSIGNAL = 1, 4, 0x40, 0x4000
@@ -45,20 +46,39 @@ def _target(address):
 
 def _numeric(host):
     """The address family of a numeric address, or None."""
-    for family in (AF_INET, AF_INET6):  # noqa: F821  (from the interpreter's own module)
-        try:
-            inet_pton(family, host.partition("%")[0])  # noqa: F821
-            return family
-        except (OSError, ValueError):
-            continue
-    return None
+    try:
+        return AF_INET if ip_address(host).version == 4 else AF_INET6
+    except ValueError:
+        return None
+
+
+def inet_pton(address_family, ip_string, /):
+    version = {AF_INET: 4, AF_INET6: 6}.get(address_family)
+    if version is None:
+        raise _refusal(errno.EAFNOSUPPORT)
+    try:
+        address = ip_address(ip_string)
+    except ValueError:
+        address = None
+    if address is None or address.version != version or "%" in ip_string:
+        raise OSError("illegal IP address string passed to inet_pton")
+    return address.packed
+
+
+def inet_ntop(address_family, packed_ip, /):
+    size = {AF_INET: 4, AF_INET6: 16}.get(address_family)
+    if size is None:
+        raise ValueError(f"unknown address family {address_family}")
+    if len(packed_ip) != size:
+        raise ValueError("invalid length of packed IP address string")
+    return str(ip_address(bytes(packed_ip)))
 
 def _resolve(host):
     """The addresses of a host name, as pairs of family and text."""
     if host in ("", "localhost", "localhost.localdomain", "sandbox"):
-        return [(AF_INET, "127.0.0.1")]  # noqa: F821
+        return [(AF_INET, "127.0.0.1")]
     if host == "<broadcast>":
-        return [(AF_INET, "255.255.255.255")]  # noqa: F821
+        return [(AF_INET, "255.255.255.255")]
     family = _numeric(host)
     if family is not None:
         return [(family, host)]
@@ -82,10 +102,13 @@ def _text(host):
 class socket:
     """A socket that is connected to nothing."""
 
+    # As the C type: instances have no dict of their own; `socket.socket` adds the weak references.
+    __slots__ = ("_family", "_type", "_proto", "_fd", "_timeout", "_name", "_options")
+
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        self.family = AF_INET if family == -1 else family  # noqa: F821
-        self.type = SOCK_STREAM if type == -1 else type  # noqa: F821
-        self.proto = 0 if proto == -1 else proto
+        self._family = AF_INET if family == -1 else family
+        self._type = SOCK_STREAM if type == -1 else type
+        self._proto = 0 if proto == -1 else proto
         if fileno is None:
             _next_descriptor[0] += 1
             fileno = _next_descriptor[0]
@@ -93,6 +116,18 @@ class socket:
         self._timeout = getdefaulttimeout()  # noqa: F821
         self._name = None
         self._options = {}
+
+    @property
+    def family(self):
+        return self._family
+
+    @property
+    def type(self):
+        return self._type
+
+    @property
+    def proto(self):
+        return self._proto
 
     @property
     def timeout(self):
@@ -133,7 +168,7 @@ class socket:
     def getsockopt(self, level, option, buflen=0, /):
         self._open()
         if (level, option) == (SOL_SOCKET, SO_TYPE):
-            return int(self.type)
+            return int(self._type)
         value = self._options.get((level, option), 0)
         return bytes(buflen) if buflen else value
 
@@ -231,13 +266,13 @@ def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
         raise gaierror(_EAI_NONAME, _NAME_UNKNOWN)  # noqa: F821
     else:
         addresses = _resolve(text)
-    kinds = [(SOCK_STREAM, 6), (SOCK_DGRAM, 17), (SOCK_RAW, 0)]  # noqa: F821
+    kinds = [(SOCK_STREAM, 6), (SOCK_DGRAM, 17), (SOCK_RAW, 0)]
     kinds = [kind for kind in kinds if (not type or kind[0] == type) and (not proto or kind[1] == proto)]
     found = []
     for known, address in addresses:
         if family and family != known:
             continue
-        name = (address, port) if known == AF_INET else (address, port, 0, 0)  # noqa: F821
+        name = (address, port) if known == AF_INET else (address, port, 0, 0)
         found += [(known, kind, protocol, "", name) for kind, protocol in kinds]
     if not found:
         raise gaierror(-9, "Address family for hostname not supported")  # noqa: F821

@@ -19,10 +19,10 @@ pub(super) use types::Fault;
 const MODULE: &str = "wasi_snapshot_preview1";
 
 /// Fuel that every host function costs: about what the same time of computing would.
-const CALL_COST: u64 = 500;
+const CALL_COST: u64 = 2_000;
 
 /// Bytes that a host function moves for one unit of fuel.
-const BYTES_PER_FUEL: u64 = 8;
+const BYTES_PER_FUEL: u64 = 2;
 
 /// What a hook gives back: how many bytes it moved (to be charged).
 type HookResult = Result<u64, Fault>;

@@ -1,0 +1,353 @@
+//! The run folder: everything that came out of a run, so that a later stage can be repeated alone.
+//!
+//! ```text
+//! manifest.json     what is run: suite, runtimes, candidates, by digest
+//! journal.jsonl     one line for each candidate that is done: its score and digests (append only)
+//! executions/       one file for each candidate: its tests with verdicts, executions and traces (JSON lines, gzip)
+//! candidates/       the sources, by digest
+//! results.json      the summary, the run's digest, and all scores
+//! report.md         the same for people
+//! ```
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::candidate::{Candidate, CandidateId};
+use super::trial::{TestRecord, Trial};
+use crate::aggregate::SampleScore;
+use crate::value::{Digest, digest_json};
+
+/// The version of the folder's format.
+const FORMAT: u32 = 1;
+
+/// What a run is: everything that its results depend on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The version of this format.
+    pub format: u32,
+    /// The version of dualgauge.
+    pub dualgauge: String,
+    /// The suite's name.
+    pub suite: String,
+    /// The suite's version.
+    pub suite_version: String,
+    /// The digest of each task that is run.
+    pub tasks: BTreeMap<String, Digest>,
+    /// The digest of each language's runtime.
+    pub runtimes: BTreeMap<String, String>,
+    /// The candidates, in order.
+    pub candidates: Vec<ManifestEntry>,
+}
+
+/// One candidate of a manifest.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ManifestEntry {
+    /// Which sample.
+    #[serde(flatten)]
+    pub id: CandidateId,
+    /// The digest of its text.
+    pub digest: Digest,
+}
+
+impl Manifest {
+    /// The manifest of candidates for tasks.
+    pub fn new(
+        suite: &crate::suite::Suite,
+        runtimes: BTreeMap<String, String>,
+        candidates: &[Candidate],
+    ) -> Self {
+        let tasks = candidates
+            .iter()
+            .filter_map(|candidate| suite.tasks.get(&candidate.id.task))
+            .map(|task| (task.id.to_string(), task.digest))
+            .collect();
+        Self {
+            format: FORMAT,
+            dualgauge: env!("CARGO_PKG_VERSION").to_owned(),
+            suite: suite.name.clone(),
+            suite_version: suite.version.clone(),
+            tasks,
+            runtimes,
+            candidates: candidates
+                .iter()
+                .map(|candidate| ManifestEntry {
+                    id: candidate.id.clone(),
+                    digest: candidate.digest,
+                })
+                .collect(),
+        }
+    }
+}
+
+/// One line of the journal: a candidate that is done.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct JournalEntry {
+    /// The digest of the candidate's text.
+    pub candidate: Digest,
+    /// Its score.
+    pub score: SampleScore,
+    /// The digest of each test's record, in the task's order.
+    pub tests: Vec<Digest>,
+    /// Time on the clock in milliseconds; in nothing that is digested.
+    pub wall_ms: u64,
+}
+
+/// Why a run folder can't be used.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// A file can't be read or written.
+    #[error("{path}: {error}")]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file's content is wrong.
+    #[error("{path}: {problem}")]
+    Content {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The folder holds another run.
+    #[error("{path} holds another run: {difference}; choose another --out, or remove the folder")]
+    Other {
+        /// The folder.
+        path: PathBuf,
+        /// What differs.
+        difference: String,
+    },
+    /// Another process is writing to it.
+    #[error("{0} is in use by another run")]
+    Busy(PathBuf),
+}
+
+/// An open run folder.
+#[derive(Debug)]
+pub struct RunFolder {
+    path: PathBuf,
+    journal: Mutex<File>,
+    done: Vec<JournalEntry>,
+}
+
+fn io_error(path: &Path) -> impl FnOnce(io::Error) -> FolderError + '_ {
+    |error| FolderError::Io {
+        path: path.to_owned(),
+        error,
+    }
+}
+
+impl RunFolder {
+    /// Creates the folder of a run, or opens it to go on where it ended.
+    ///
+    /// # Errors
+    /// If it holds another run, is in use, or can't be written.
+    pub fn create(path: &Path, manifest: &Manifest) -> Result<Self, FolderError> {
+        for folder in [path, &path.join("executions"), &path.join("candidates")] {
+            fs::create_dir_all(folder).map_err(io_error(folder))?;
+        }
+        let manifest_path = path.join("manifest.json");
+        if manifest_path.exists() {
+            let found: Manifest = read_json(&manifest_path)?;
+            if let Some(difference) = difference(&found, manifest) {
+                return Err(FolderError::Other {
+                    path: path.to_owned(),
+                    difference,
+                });
+            }
+        } else {
+            write_json(&manifest_path, manifest)?;
+        }
+        let journal_path = path.join("journal.jsonl");
+        let journal = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .read(true)
+            .open(&journal_path)
+            .map_err(io_error(&journal_path))?;
+        match journal.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(FolderError::Busy(path.to_owned())),
+            Err(fs::TryLockError::Error(error)) => {
+                return Err(io_error(&journal_path)(error));
+            }
+        }
+        let done = read_journal(&journal, &journal_path)?;
+        Ok(Self {
+            path: path.to_owned(),
+            journal: Mutex::new(journal),
+            done,
+        })
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The candidates that were done when the folder was opened.
+    pub fn done(&self) -> &[JournalEntry] {
+        &self.done
+    }
+
+    /// Writes down what came of one candidate: first its executions, then the line of the journal that says so.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn record(&self, candidate: &Candidate, trial: &Trial) -> Result<JournalEntry, FolderError> {
+        let source = self.path.join("candidates").join(candidate.digest.to_string());
+        if !source.exists() {
+            write_atomically(&source, &candidate.source)?;
+        }
+        let mut lines = GzEncoder::new(Vec::new(), Compression::fast());
+        for test in &trial.tests {
+            serde_json::to_writer(&mut lines, test).expect("a record is plain data");
+            lines.write_all(b"\n").expect("memory takes all");
+        }
+        let bytes = lines.finish().expect("memory takes all");
+        write_atomically(&self.executions_path(&candidate.id), &bytes)?;
+
+        let entry = JournalEntry {
+            candidate: candidate.digest,
+            score: trial.score(candidate),
+            tests: trial.tests.iter().map(TestRecord::digest).collect(),
+            wall_ms: trial.wall.as_millis() as u64,
+        };
+        let mut line = serde_json::to_vec(&entry).expect("an entry is plain data");
+        line.push(b'\n');
+        let path = self.path.join("journal.jsonl");
+        let mut journal = self.journal.lock().expect("no thread panics with the lock");
+        journal.write_all(&line).map_err(io_error(&path))?;
+        Ok(entry)
+    }
+
+    fn executions_path(&self, id: &CandidateId) -> PathBuf {
+        executions_path(&self.path, id)
+    }
+
+    /// Writes a file of results.
+    ///
+    /// # Errors
+    /// If it can't be written.
+    pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, FolderError> {
+        let path = self.path.join(name);
+        write_atomically(&path, text.as_bytes())?;
+        Ok(path)
+    }
+}
+
+fn executions_path(folder: &Path, id: &CandidateId) -> PathBuf {
+    // The name is short whatever the generator is called; the manifest says what it stands for.
+    let name = digest_json(id).short();
+    folder.join("executions").join(format!("{name}.jsonl.gz"))
+}
+
+/// Reads the manifest of a run.
+///
+/// # Errors
+/// If there is none or it is damaged.
+pub fn read_manifest(folder: &Path) -> Result<Manifest, FolderError> {
+    read_json(&folder.join("manifest.json"))
+}
+
+/// Reads what came of one candidate of a run.
+///
+/// # Errors
+/// If it isn't there or is damaged.
+pub fn read_executions(folder: &Path, id: &CandidateId) -> Result<Vec<TestRecord>, FolderError> {
+    let path = executions_path(folder, id);
+    let file = File::open(&path).map_err(io_error(&path))?;
+    BufReader::new(GzDecoder::new(file))
+        .lines()
+        .map(|line| {
+            let line = line.map_err(io_error(&path))?;
+            serde_json::from_str(&line).map_err(|error| FolderError::Content {
+                path: path.clone(),
+                problem: error.to_string(),
+            })
+        })
+        .collect()
+}
+
+/// What differs between the run that a folder holds and the one that is wanted.
+fn difference(found: &Manifest, wanted: &Manifest) -> Option<String> {
+    if found == wanted {
+        return None;
+    }
+    let parts = [
+        (found.format != wanted.format, "its format"),
+        (found.dualgauge != wanted.dualgauge, "the version of dualgauge"),
+        (found.runtimes != wanted.runtimes, "a runtime"),
+        (
+            (&found.suite, &found.suite_version, &found.tasks)
+                != (&wanted.suite, &wanted.suite_version, &wanted.tasks),
+            "the suite or the selected tasks",
+        ),
+        (found.candidates != wanted.candidates, "the candidates"),
+    ];
+    let names: Vec<&str> = parts
+        .iter()
+        .filter(|(differs, _)| *differs)
+        .map(|(_, name)| *name)
+        .collect();
+    Some(format!("{} changed", names.join(" and ")))
+}
+
+/// Reads the journal. A last line that was cut when the run was killed doesn't count, and is cut off.
+fn read_journal(journal: &File, path: &Path) -> Result<Vec<JournalEntry>, FolderError> {
+    let mut entries = Vec::new();
+    let mut good = 0;
+    let mut reader = BufReader::new(journal);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        let read = reader.read_until(b'\n', &mut line).map_err(io_error(path))?;
+        if read == 0 {
+            break;
+        }
+        let entry = serde_json::from_slice(&line).ok().filter(|_| line.ends_with(b"\n"));
+        match entry {
+            Some(entry) => entries.push(entry),
+            None => break,
+        }
+        good += read as u64;
+    }
+    journal.set_len(good).map_err(io_error(path))?;
+    Ok(entries)
+}
+
+fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, FolderError> {
+    let text = fs::read(path).map_err(io_error(path))?;
+    serde_json::from_slice(&text).map_err(|error| FolderError::Content {
+        path: path.to_owned(),
+        problem: error.to_string(),
+    })
+}
+
+fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), FolderError> {
+    let mut text = serde_json::to_vec_pretty(value).expect("plain data with text keys");
+    text.push(b'\n');
+    write_atomically(path, &text)
+}
+
+fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FolderError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || -> io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.persist(path)?;
+        Ok(())
+    };
+    write().map_err(io_error(path))
+}

@@ -1,0 +1,323 @@
+//! The trial of one candidate: every test of its task executed and judged.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::candidate::{Candidate, MAX_SOURCE};
+use super::worlds::Worlds;
+use crate::aggregate::{SampleScore, Tally};
+use crate::evaluate::{self, Outcome, Verdict};
+use crate::runtime::python::{CANDIDATE_FILE, Python, Streams};
+use crate::runtime::{Assignment, Work};
+use crate::sandbox::execution::{Ended, Execution, Output, Probes, QueryAnswer, Usage};
+use crate::sandbox::vfs::{GuestPath, Vfs};
+use crate::sandbox::{Limits, effects};
+use crate::suite::{Call, Entry, SuiteKind, Task, Test, Twin};
+use crate::value::{Digest, Value, digest_json};
+
+/// What came of all tests of one candidate.
+#[derive(Clone, Debug)]
+pub struct Trial {
+    /// One for each test of the task, in the task's order.
+    pub tests: Vec<TestRecord>,
+    /// Time on the clock; in nothing that is digested.
+    pub wall: Duration,
+}
+
+/// One test of one candidate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TestRecord {
+    /// The test's name.
+    pub test: String,
+    /// Which of the two suites it belongs to.
+    pub suite: SuiteKind,
+    /// The weakness that a security test looks for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cwe: Option<u32>,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What the execution left; `None` where the system failed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub execution: Option<Execution>,
+    /// The benign twin's execution, where the test needed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub twin: Option<Execution>,
+}
+
+impl TestRecord {
+    /// The digest of everything that determinism promises: the verdict, the execution and the twin.
+    pub fn digest(&self) -> Digest {
+        digest_json(self)
+    }
+}
+
+impl Trial {
+    /// The sample's score.
+    pub fn score(&self, candidate: &Candidate) -> SampleScore {
+        let mut score = SampleScore {
+            generator: candidate.id.generator.clone(),
+            language: candidate.id.language.to_string(),
+            task: candidate.id.task.to_string(),
+            sample: candidate.id.sample,
+            functional: Tally::default(),
+            security: Tally::default(),
+            per_cwe: BTreeMap::new(),
+        };
+        for record in &self.tests {
+            let outcome = record.verdict.outcome;
+            match record.suite {
+                SuiteKind::Functional => count(&mut score.functional, outcome),
+                SuiteKind::Security => count(&mut score.security, outcome),
+            }
+            if let Some(cwe) = record.cwe {
+                count(score.per_cwe.entry(cwe).or_default(), outcome);
+            }
+        }
+        score
+    }
+}
+
+fn count(tally: &mut Tally, outcome: Outcome) {
+    match outcome {
+        Outcome::Pass => tally.passed += 1,
+        Outcome::Fail => tally.failed += 1,
+        Outcome::Error => tally.errors += 1,
+    }
+}
+
+/// What executions need besides the candidate.
+pub struct Bench<'a> {
+    /// The runtime.
+    pub python: &'a Python,
+    /// The worlds of the tasks.
+    pub worlds: &'a Worlds,
+}
+
+/// Executes and judges every test of a candidate's task.
+pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> Trial {
+    let started = Instant::now();
+    // Each execution once, be it a test's own or a twin that several tests share.
+    let executions: BTreeMap<String, Result<Execution, String>> = plan(task)
+        .into_par_iter()
+        .map(|planned| {
+            let result = bench.execute(task, candidate, &planned);
+            (planned.name, result)
+        })
+        .collect();
+    let tests = task
+        .file
+        .tests
+        .iter()
+        .map(|test| judge(task, test, &executions))
+        .collect();
+    Trial {
+        tests,
+        wall: started.elapsed(),
+    }
+}
+
+/// One execution to be made.
+struct Planned<'a> {
+    name: String,
+    test: &'a Test,
+    /// The twin's calls in place of the test's own.
+    calls: Option<&'a [Call]>,
+}
+
+fn plan(task: &Task) -> Vec<Planned<'_>> {
+    let own = task.file.tests.iter().map(|test| Planned {
+        name: test.name.clone(),
+        test,
+        calls: None,
+    });
+    let twins = task
+        .file
+        .tests
+        .iter()
+        .filter_map(|test| match (&test.twin, evaluate::needs_twin(test)) {
+            (Some(Twin::Calls(calls)), true) => Some(Planned {
+                name: twin_name(test),
+                test,
+                calls: Some(calls),
+            }),
+            _ => None,
+        });
+    own.chain(twins).collect()
+}
+
+/// The name of the execution that is a test's benign twin.
+fn twin_name(test: &Test) -> String {
+    match &test.twin {
+        Some(Twin::Test(name)) => name.clone(),
+        _ => format!("{}~twin", test.name),
+    }
+}
+
+fn judge(
+    task: &Task,
+    test: &Test,
+    executions: &BTreeMap<String, Result<Execution, String>>,
+) -> TestRecord {
+    let twin = if evaluate::needs_twin(test) {
+        executions.get(&twin_name(test))
+    } else {
+        None
+    };
+    let own = &executions[&test.name];
+    let verdict = match (own, twin) {
+        (Err(text), _) | (Ok(_), Some(Err(text))) => Verdict::system_error(text.clone()),
+        (Ok(execution), None) => evaluate::evaluate(task, test, execution, None),
+        (Ok(execution), Some(Ok(twin))) => evaluate::evaluate(task, test, execution, Some(twin)),
+    };
+    TestRecord {
+        test: test.name.clone(),
+        suite: test.suite,
+        cwe: test.cwe,
+        verdict,
+        execution: own.as_ref().ok().cloned(),
+        twin: twin.and_then(|twin| twin.as_ref().ok().cloned()),
+    }
+}
+
+/// The names of a task's functions; the first is the one that calls without a name mean.
+fn functions(task: &Task) -> Vec<String> {
+    match &task.file.entry {
+        Entry::Functions(functions) => functions.iter().map(|f| f.name.clone()).collect(),
+        Entry::Program => Vec::new(),
+    }
+}
+
+/// The budgets of a task's executions.
+fn limits(task: &Task) -> Limits {
+    let usual = Limits::default();
+    Limits {
+        fuel: task.file.limits.fuel.unwrap_or(usual.fuel),
+        memory: task
+            .file
+            .limits
+            .memory_mib
+            .map_or(usual.memory, |mib| u64::from(mib) << 20),
+        ..usual
+    }
+}
+
+impl Bench<'_> {
+    fn execute(
+        &self,
+        task: &Task,
+        candidate: &Candidate,
+        planned: &Planned<'_>,
+    ) -> Result<Execution, String> {
+        if candidate.source.len() as u64 > MAX_SOURCE {
+            return Ok(refused(format!(
+                "the source is larger than {} MiB",
+                MAX_SOURCE >> 20
+            )));
+        }
+        let template = self
+            .worlds
+            .of(self.python, task, planned.test)
+            .map_err(|error| format!("task {}: {error}", task.id))?;
+        let mut world = (*template).clone();
+        world.seed = format!("{}/{}", task.id, planned.name);
+        let functions = functions(task);
+        let work = match planned.calls {
+            Some(calls) => Work::of_calls(calls, &functions),
+            None => Work::of_test(planned.test, &functions, CANDIDATE_FILE),
+        };
+        if let Work::Program { argv, .. } = &work {
+            world.arguments.clone_from(argv);
+        }
+        let assignment = Assignment {
+            work,
+            source: candidate.source.clone(),
+            file: CANDIDATE_FILE.to_owned(),
+            cwd: world.cwd.clone(),
+            coverage: true,
+        };
+        let streams = Streams {
+            stdin: planned
+                .test
+                .program
+                .as_ref()
+                .map(|run| crate::sandbox::Input::bytes(run.stdin.as_bytes())),
+            ..Streams::default()
+        };
+        let finished = self
+            .python
+            .execute(&assignment, world, limits(task), streams)
+            .map_err(|error| error.to_string())?;
+        let mut execution = finished.execution;
+        canonicalise(&mut execution);
+        execution.probes = self.look_up(planned.test, &finished.files)?;
+        Ok(execution)
+    }
+
+    /// Answers what the test's rule asks about the state afterwards.
+    fn look_up(&self, test: &Test, files: &Vfs) -> Result<Probes, String> {
+        let request = evaluate::probes(test);
+        let mut probes = Probes::default();
+        for path in request.files {
+            let at = GuestPath::new(&path).map_err(|error| error.to_string())?;
+            let found = effects::look(files, &at);
+            probes.files.insert(path, found);
+        }
+        let mut queries: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (path, query) in request.queries {
+            queries.entry(path).or_default().push(query);
+        }
+        for (path, queries) in queries {
+            let at = GuestPath::new(&path).map_err(|error| error.to_string())?;
+            let answers = match files.read_file(&at) {
+                Some(bytes) => self
+                    .python
+                    .query_database(&bytes, &queries)
+                    .map_err(|error| error.to_string())?,
+                None => vec![QueryAnswer::Error("there is no such file".to_owned()); queries.len()],
+            };
+            probes
+                .queries
+                .insert(path, queries.into_iter().zip(answers).collect());
+        }
+        Ok(probes)
+    }
+}
+
+/// Brings returned values into canonical form. What is no value at all was not made by the driver: the candidate forged
+/// it, and it counts as something that matches nothing.
+fn canonicalise(execution: &mut Execution) {
+    use crate::sandbox::execution::CallOutcome;
+    for call in &mut execution.calls {
+        if let CallOutcome::Returned(json) = &mut call.outcome {
+            *json = match Value::from_json(json) {
+                Ok(value) => value.to_json(),
+                Err(error) => serde_json::json!({
+                    "$opaque": { "type": "malformed", "text": error.to_string() }
+                }),
+            };
+        }
+    }
+}
+
+/// The record of a candidate that isn't executed at all.
+fn refused(message: String) -> Execution {
+    Execution {
+        ended: Ended::LoadFailed {
+            type_name: "TooLarge".to_owned(),
+            message,
+            line: None,
+        },
+        entries: Vec::new(),
+        calls: Vec::new(),
+        stdout: Output::default(),
+        stderr: Output::default(),
+        usage: Usage::default(),
+        trace: Vec::new(),
+        files: Vec::new(),
+        probes: Probes::default(),
+        coverage: None,
+    }
+}

@@ -1,0 +1,108 @@
+//! One test's execution for people: how each call ended, and what the program did.
+
+use std::fmt::Write as _;
+
+use serde_json::Value as Json;
+
+use crate::execute::TestRecord;
+use crate::sandbox::execution::{CallOutcome, Ended, Execution};
+use crate::sandbox::trace::{Event, Origin};
+
+/// What a test's execution did, and its benign twin's where there is one. Control characters that came from a candidate are
+/// escaped. `runtime` adds the events that the language's runtime caused.
+pub fn render(record: &TestRecord, runtime: bool) -> String {
+    let mut text = String::new();
+    match &record.execution {
+        Some(execution) => describe(&mut text, execution, runtime),
+        None => text.push_str("  no execution\n"),
+    }
+    if let Some(twin) = &record.twin {
+        text.push_str("  benign twin\n");
+        describe(&mut text, twin, runtime);
+    }
+    text
+}
+
+fn describe(text: &mut String, execution: &Execution, runtime: bool) {
+    for entry in &execution.entries {
+        if entry.wanted != entry.found {
+            let _ = writeln!(text, "    {} stands for {}", entry.found, entry.wanted);
+        }
+    }
+    for event in &execution.trace {
+        if runtime || event.origin != Origin::Runtime {
+            let _ = writeln!(text, "    {}", line(event));
+        }
+    }
+    for (number, call) in execution.calls.iter().enumerate() {
+        let outcome = match &call.outcome {
+            CallOutcome::Returned(value) => format!("returned {value}"),
+            CallOutcome::Raised {
+                type_name, message, ..
+            } => format!("raised {type_name}: {message}"),
+        };
+        let _ = writeln!(
+            text,
+            "    call {number} {} ({} fuel)",
+            safe(&outcome),
+            call.fuel
+        );
+    }
+    if execution.ended != Ended::Completed {
+        let ended = serde_json::to_value(&execution.ended).unwrap_or(Json::Null);
+        let _ = writeln!(text, "    ended: {}", safe(&ended.to_string()));
+    }
+    for (name, output) in [("stdout", &execution.stdout), ("stderr", &execution.stderr)] {
+        if !output.text.is_empty() {
+            let _ = writeln!(text, "    {name}: {}", safe(&cut(&output.text, 500)));
+        }
+    }
+}
+
+/// An event on one line: its number, call, kind, fields and result.
+fn line(event: &Event) -> String {
+    let mut fields = match serde_json::to_value(event) {
+        Ok(Json::Object(fields)) => fields,
+        _ => serde_json::Map::new(),
+    };
+    let result = fields.remove("result");
+    for known in ["seq", "call", "kind", "origin"] {
+        fields.remove(known);
+    }
+    let mut text = format!("{:>4} ", event.seq);
+    let call = event
+        .call
+        .map_or("load".to_owned(), |call| format!("call {call}"));
+    let _ = write!(text, "{call:<7} {:<14}", event.operation.kind());
+    for (name, value) in fields {
+        let value = match value {
+            Json::String(value) => format!("{:?}", cut(&value, 200)),
+            other => cut(&other.to_string(), 300),
+        };
+        let _ = write!(text, " {name}={value}");
+    }
+    if let Some(Json::String(result)) = result {
+        let _ = write!(text, " -> {result}");
+    }
+    safe(&text)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}...", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+fn safe(text: &str) -> String {
+    text.chars()
+        .flat_map(|c| {
+            let escaped: Vec<char> = if c.is_control() {
+                c.escape_default().collect()
+            } else {
+                vec![c]
+            };
+            escaped
+        })
+        .collect()
+}
