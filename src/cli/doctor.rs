@@ -50,7 +50,9 @@ fn line(item: &ItemStatus) -> String {
         .size
         .map(|size| format!("{:>8.1} MB", size as f64 / 1e6))
         .unwrap_or_else(|| " ".repeat(11));
-    let digest = item.blake3.as_ref()
+    let digest = item
+        .blake3
+        .as_ref()
         .map(|digest| digest.to_string()[..16].to_owned())
         .unwrap_or_default();
     format!(

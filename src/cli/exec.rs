@@ -59,13 +59,22 @@ pub struct Arguments {
     #[arg(long, default_value = "exec")]
     seed: String,
     /// Run this text.
-    #[arg(short = 'c', value_name = "CODE", conflicts_with = "module", allow_hyphen_values = true)]
+    #[arg(
+        short = 'c',
+        value_name = "CODE",
+        conflicts_with = "module",
+        allow_hyphen_values = true
+    )]
     code: Option<String>,
     /// Run this module of the language.
     #[arg(short = 'm', value_name = "MODULE")]
     module: Option<String>,
     /// The program and its arguments; `-` reads the program from standard input.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
+    #[arg(
+        trailing_var_arg = true,
+        allow_hyphen_values = true,
+        value_name = "PROGRAM"
+    )]
     program: Vec<String>,
 }
 
@@ -82,9 +91,9 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let mut world = python.world().clone();
     world.seed.clone_from(&arguments.seed);
     for setting in &arguments.env {
-        let (name, value) = setting.split_once('=').ok_or_else(|| {
-            Failure::input(format!("--env {setting}: expected NAME=VALUE"))
-        })?;
+        let (name, value) = setting
+            .split_once('=')
+            .ok_or_else(|| Failure::input(format!("--env {setting}: expected NAME=VALUE")))?;
         world.set_variable(name, value);
     }
     let assignment = assignment(&arguments)?;
@@ -138,7 +147,9 @@ fn guest_place(host: &Path) -> Result<GuestPath, Failure> {
     let bad = |why: &str| Failure::input(format!("{}: {why}", host.display()));
     let text = host.to_str().ok_or_else(|| bad("the name is not UTF-8"))?;
     if host.components().any(|part| part == Component::ParentDir) {
-        return Err(bad("a path with `..` needs a place in the guest: HOST:GUEST"));
+        return Err(bad(
+            "a path with `..` needs a place in the guest: HOST:GUEST",
+        ));
     }
     let path = if host.is_absolute() {
         text.to_owned()

@@ -73,8 +73,8 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let runtimes = BTreeMap::from([(Language::Python.to_string(), python.digest().to_string())]);
     let manifest = Manifest::new(&suite, runtimes, &candidates);
     let out = arguments.out.clone().unwrap_or_else(default_folder);
-    let folder = RunFolder::create(&out, &manifest)
-        .map_err(|error| Failure::input(error.to_string()))?;
+    let folder =
+        RunFolder::create(&out, &manifest).map_err(|error| Failure::input(error.to_string()))?;
     let options = SummaryOptions {
         ks: arguments.k.clone(),
         ..SummaryOptions::default()
@@ -151,7 +151,9 @@ pub(super) fn jobs(asked: Option<NonZeroU32>) -> usize {
 
 /// A folder that isn't there yet, named by the time.
 fn default_folder() -> PathBuf {
-    let name = jiff::Timestamp::now().strftime("%Y-%m-%dT%H-%M-%SZ").to_string();
+    let name = jiff::Timestamp::now()
+        .strftime("%Y-%m-%dT%H-%M-%SZ")
+        .to_string();
     let base = Path::new("runs").join(&name);
     if !base.exists() {
         return base;
@@ -215,7 +217,9 @@ fn exit_code(arguments: &Arguments, results: &Results) -> u8 {
         .map(|sample| sample.functional.errors + sample.security.errors)
         .sum();
     if errors > 0 {
-        eprintln!("error: {errors} tests could not be judged because the system failed; see the report");
+        eprintln!(
+            "error: {errors} tests could not be judged because the system failed; see the report"
+        );
         return SYSTEM;
     }
     let Some(least) = arguments.min_secure_pass else {

@@ -113,7 +113,10 @@ fn show(name: &str, arguments: &SuiteArguments) -> Result<u8, Failure> {
                 .with_help("`dualgauge tasks list` shows all tasks".to_owned())
         })?;
     println!("{}\n", task.prompt.trim_end());
-    println!("-- {} version {}, digest {}", task.id, task.file.version, task.digest);
+    println!(
+        "-- {} version {}, digest {}",
+        task.id, task.file.version, task.digest
+    );
     match &task.file.entry {
         Entry::Program => println!("-- entry: the whole program"),
         Entry::Functions(functions) => {
@@ -133,9 +136,18 @@ fn show(name: &str, arguments: &SuiteArguments) -> Result<u8, Failure> {
         }
     }
     for kind in [SuiteKind::Functional, SuiteKind::Security] {
-        println!("\n{} tests", if kind == SuiteKind::Functional { "functional" } else { "security" });
+        println!(
+            "\n{} tests",
+            if kind == SuiteKind::Functional {
+                "functional"
+            } else {
+                "security"
+            }
+        );
         for test in task.tests_of(kind) {
-            let cwe = test.cwe.map_or(String::new(), |cwe| format!(" [CWE-{cwe}]"));
+            let cwe = test
+                .cwe
+                .map_or(String::new(), |cwe| format!(" [CWE-{cwe}]"));
             println!("  {:<32}{cwe} {}", test.name, test.about);
         }
     }

@@ -87,8 +87,13 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Failure> {
 
 impl Arguments {
     fn chooses(&self, id: &CandidateId) -> bool {
-        self.generator.as_ref().is_none_or(|name| *name == id.generator)
-            && self.task.as_ref().is_none_or(|task| task == id.task.as_str())
+        self.generator
+            .as_ref()
+            .is_none_or(|name| *name == id.generator)
+            && self
+                .task
+                .as_ref()
+                .is_none_or(|task| task == id.task.as_str())
             && self.sample.is_none_or(|sample| sample == id.sample)
     }
 

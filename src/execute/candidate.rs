@@ -99,7 +99,8 @@ pub enum CandidateError {
     Twice(CandidateId),
 }
 
-const LAYOUT: &str = "<generator>/<language>/<task>/<sample>.<extension>, e.g. model-a/python/path-load-file/0.py";
+const LAYOUT: &str =
+    "<generator>/<language>/<task>/<sample>.<extension>, e.g. model-a/python/path-load-file/0.py";
 
 /// The shipped references as candidates.
 pub fn references(suite: &Suite) -> Vec<Candidate> {
@@ -166,7 +167,9 @@ fn read_folder(path: &Path, suite: &Suite) -> Result<Vec<Candidate>, CandidateEr
             for task in folders(&language_dir, &place)? {
                 let place = place.join(&task);
                 let task = known_task(&task, suite).map_err(|problem| layout(&place, problem))?;
-                let task_dir = language_dir.open_dir(task.as_str()).map_err(failed(&place))?;
+                let task_dir = language_dir
+                    .open_dir(task.as_str())
+                    .map_err(failed(&place))?;
                 for (sample, source) in samples(&task_dir, &place, known)? {
                     let id = CandidateId {
                         generator: generator.clone(),
@@ -230,7 +233,10 @@ fn folders(dir: &Dir, place: &Path) -> Result<Vec<String>, CandidateError> {
             if is_folder {
                 Ok(name)
             } else {
-                Err(layout(&place.join(name), "a file where a folder is expected"))
+                Err(layout(
+                    &place.join(name),
+                    "a file where a folder is expected",
+                ))
             }
         })
         .collect()

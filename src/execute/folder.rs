@@ -205,8 +205,15 @@ impl RunFolder {
     ///
     /// # Errors
     /// If it can't be written.
-    pub fn record(&self, candidate: &Candidate, trial: &Trial) -> Result<JournalEntry, FolderError> {
-        let source = self.path.join("candidates").join(candidate.digest.to_string());
+    pub fn record(
+        &self,
+        candidate: &Candidate,
+        trial: &Trial,
+    ) -> Result<JournalEntry, FolderError> {
+        let source = self
+            .path
+            .join("candidates")
+            .join(candidate.digest.to_string());
         if !source.exists() {
             write_atomically(&source, &candidate.source)?;
         }
@@ -287,7 +294,10 @@ fn difference(found: &Manifest, wanted: &Manifest) -> Option<String> {
     }
     let parts = [
         (found.format != wanted.format, "its format"),
-        (found.dualgauge != wanted.dualgauge, "the version of dualgauge"),
+        (
+            found.dualgauge != wanted.dualgauge,
+            "the version of dualgauge",
+        ),
         (found.runtimes != wanted.runtimes, "a runtime"),
         (
             (&found.suite, &found.suite_version, &found.tasks)
@@ -312,11 +322,15 @@ fn read_journal(journal: &File, path: &Path) -> Result<Vec<JournalEntry>, Folder
     let mut line = Vec::new();
     loop {
         line.clear();
-        let read = reader.read_until(b'\n', &mut line).map_err(io_error(path))?;
+        let read = reader
+            .read_until(b'\n', &mut line)
+            .map_err(io_error(path))?;
         if read == 0 {
             break;
         }
-        let entry = serde_json::from_slice(&line).ok().filter(|_| line.ends_with(b"\n"));
+        let entry = serde_json::from_slice(&line)
+            .ok()
+            .filter(|_| line.ends_with(b"\n"));
         match entry {
             Some(entry) => entries.push(entry),
             None => break,

@@ -133,18 +133,18 @@ fn plan(task: &Task) -> Vec<Planned<'_>> {
         test,
         calls: None,
     });
-    let twins = task
-        .file
-        .tests
-        .iter()
-        .filter_map(|test| match (&test.twin, evaluate::needs_twin(test)) {
-            (Some(Twin::Calls(calls)), true) => Some(Planned {
-                name: twin_name(test),
-                test,
-                calls: Some(calls),
-            }),
-            _ => None,
-        });
+    let twins =
+        task.file
+            .tests
+            .iter()
+            .filter_map(|test| match (&test.twin, evaluate::needs_twin(test)) {
+                (Some(Twin::Calls(calls)), true) => Some(Planned {
+                    name: twin_name(test),
+                    test,
+                    calls: Some(calls),
+                }),
+                _ => None,
+            });
     own.chain(twins).collect()
 }
 

@@ -69,7 +69,8 @@ fn missing(task: &Task, languages: &[Language]) -> Vec<Complaint> {
     languages
         .iter()
         .flat_map(|language| {
-            let names = std::iter::once(SECURE).chain(task.file.insecure.keys().map(String::as_str));
+            let names =
+                std::iter::once(SECURE).chain(task.file.insecure.keys().map(String::as_str));
             names
                 .filter(|name| task.reference(*language, name).is_none())
                 .map(|name| Complaint {

@@ -146,9 +146,7 @@ fn seed_fixture(
     let owner = if fixture.root { ROOT } else { USER };
     let default_mode = if fixture.folder { 0o755 } else { 0o644 };
     let mode = match &fixture.mode {
-        Some(text) => {
-            u32::from_str_radix(text, 8).map_err(|_| wrong("the mode is not octal"))?
-        }
+        Some(text) => u32::from_str_radix(text, 8).map_err(|_| wrong("the mode is not octal"))?,
         None => default_mode,
     };
     let mode = Mode::new(mode);

@@ -62,11 +62,10 @@ impl Grant {
     /// # Errors
     /// If it can't be opened.
     pub fn open(host: &Path, guest: GuestPath, writable: bool) -> Result<Self, GrantError> {
-        let dir =
-            Dir::open_ambient_dir(host, ambient_authority()).map_err(|error| GrantError {
-                path: host.display().to_string(),
-                error,
-            })?;
+        let dir = Dir::open_ambient_dir(host, ambient_authority()).map_err(|error| GrantError {
+            path: host.display().to_string(),
+            error,
+        })?;
         Ok(Self {
             host: host.to_owned(),
             guest,

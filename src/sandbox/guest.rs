@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use wasmtime::{Caller, Instance, InstancePre, Linker, Module, Store, Trap};
 
+use super::SandboxError;
 use super::clock::Clock;
 use super::driver::{self, DriverLink, Job};
 use super::effects;
@@ -20,7 +21,6 @@ use super::streams::{Collector, Input};
 use super::vfs::Vfs;
 use super::wasi;
 use super::world::World;
-use super::SandboxError;
 
 /// A compiled module that is ready to be instantiated many times.
 #[derive(Clone)]
@@ -40,14 +40,22 @@ impl Image {
     ///
     /// # Errors
     /// If the module imports something that the sandbox doesn't serve.
-    pub fn new(module: &Module, effort: Effort, observed: Arc<[Observation]>) -> Result<Self, SandboxError> {
+    pub fn new(
+        module: &Module,
+        effort: Effort,
+        observed: Arc<[Observation]>,
+    ) -> Result<Self, SandboxError> {
         let mut linker = Linker::new(engine::engine(effort)?);
         wasi::add_to_linker(&mut linker).map_err(SandboxError::engine)?;
         linker
             .func_wrap(
                 "host",
                 "call",
-                move |caller: Caller<'_, State>, request: u32, len: u32, answer: u32, answer_len: u32| {
+                move |caller: Caller<'_, State>,
+                      request: u32,
+                      len: u32,
+                      answer: u32,
+                      answer_len: u32| {
                     host_call(caller, &observed, [request, len, answer, answer_len])
                 },
             )
@@ -122,7 +130,11 @@ impl Setup {
             stderr: self
                 .stderr
                 .unwrap_or_else(|| Collector::keeping(self.limits.output)),
-            arguments: world.arguments.into_iter().map(String::into_bytes).collect(),
+            arguments: world
+                .arguments
+                .into_iter()
+                .map(String::into_bytes)
+                .collect(),
             environment: world.environment.into_iter().map(text).collect(),
             link: DriverLink::new(self.job),
             hooks: HookState::default(),

@@ -74,10 +74,7 @@ impl Request {
         match self {
             Self::Pbkdf2 {
                 hash, iterations, ..
-            } => (
-                format!("pbkdf2-{hash}"),
-                format!("iterations={iterations}"),
-            ),
+            } => (format!("pbkdf2-{hash}"), format!("iterations={iterations}")),
             Self::Scrypt { n, r, p, .. } => ("scrypt".to_owned(), format!("n={n} r={r} p={p}")),
             Self::Bcrypt { cost, .. } => ("bcrypt".to_owned(), format!("cost={cost}")),
             Self::Argon2 {
@@ -244,7 +241,8 @@ mod tests {
         assert!(derive(huge.clone()).is_err());
         let request: Request = serde_json::from_value(huge).unwrap();
         assert!(request.fuel() > 1 << 50);
-        let cost = serde_json::json!({ "algorithm": "bcrypt", "password": "", "salt": "00", "cost": 99 });
+        let cost =
+            serde_json::json!({ "algorithm": "bcrypt", "password": "", "salt": "00", "cost": 99 });
         let request: Request = serde_json::from_value(cost).unwrap();
         assert_eq!(request.fuel(), u64::MAX);
         assert!(request.derive().is_err());

@@ -51,7 +51,9 @@ pub enum SandboxError {
     #[error("the module exports no `{0}`")]
     Export(&'static str),
     /// The wall-clock backstop struck.
-    #[error("the execution took longer than the wall-clock backstop allows; the machine may be overloaded")]
+    #[error(
+        "the execution took longer than the wall-clock backstop allows; the machine may be overloaded"
+    )]
     Backstop,
     /// A module could not be rewritten.
     #[error("a module could not be rewritten: {0}")]

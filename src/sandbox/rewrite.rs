@@ -339,7 +339,11 @@ mod tests {
             .func_wrap(
                 "host",
                 "call",
-                |mut caller: wasmtime::Caller<'_, Vec<[u32; 4]>>, a: u32, b: u32, c: u32, d: u32| {
+                |mut caller: wasmtime::Caller<'_, Vec<[u32; 4]>>,
+                 a: u32,
+                 b: u32,
+                 c: u32,
+                 d: u32| {
                     caller.data_mut().push([a, b, c, d]);
                     0i32
                 },

@@ -62,8 +62,9 @@ pub fn snapshot<E: From<SandboxError>>(
         return Err(SandboxError::Host(text).into());
     }
     phase(Phase::Write);
-    let written = futures_executor::block_on(wizer.snapshot(&context, &mut Snapshotted(&mut guest)))
-        .map_err(SandboxError::engine)?;
+    let written =
+        futures_executor::block_on(wizer.snapshot(&context, &mut Snapshotted(&mut guest)))
+            .map_err(SandboxError::engine)?;
     Ok((written, guest.finish(step)))
 }
 

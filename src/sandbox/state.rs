@@ -43,7 +43,8 @@ impl State {
 
     /// Brings virtual time up to the fuel that is left.
     pub(super) fn follow_fuel(&mut self, left: u64) {
-        self.clock.follow_fuel(self.fuel_budget.saturating_sub(left));
+        self.clock
+            .follow_fuel(self.fuel_budget.saturating_sub(left));
         self.files.set_now(Timestamp(self.clock.realtime()));
     }
 

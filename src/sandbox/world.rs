@@ -1,7 +1,9 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
 use super::clock::EXECUTION_START;
-use super::vfs::{Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs};
+use super::vfs::{
+    Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
+};
 
 /// The user that candidates run as.
 pub const USER: Credentials = Credentials {
@@ -69,7 +71,12 @@ const USUAL_FILES: &[(&str, u32, Credentials, &str)] = &[
         "root:x:0:0:root:/root:/bin/bash\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\n\
          www-data:x:33:33:www-data:/var/www:/usr/sbin/nologin\nuser:x:1000:1000::/home/user:/bin/bash\n",
     ),
-    ("/etc/group", 0o644, ROOT, "root:x:0:\ndaemon:x:1:\nuser:x:1000:\n"),
+    (
+        "/etc/group",
+        0o644,
+        ROOT,
+        "root:x:0:\ndaemon:x:1:\nuser:x:1000:\n",
+    ),
     (
         "/etc/shadow",
         0o640,
@@ -77,10 +84,25 @@ const USUAL_FILES: &[(&str, u32, Credentials, &str)] = &[
         "root:$y$j9T$Jm0yVbWkqf6C1zJ2$0000000000000000000000000000000000000000000:20454:0:99999:7:::\n",
     ),
     ("/etc/hostname", 0o644, ROOT, "server\n"),
-    ("/etc/hosts", 0o644, ROOT, "127.0.0.1 localhost\n127.0.1.1 server\n::1 localhost\n"),
+    (
+        "/etc/hosts",
+        0o644,
+        ROOT,
+        "127.0.0.1 localhost\n127.0.1.1 server\n::1 localhost\n",
+    ),
     ("/etc/resolv.conf", 0o644, ROOT, "nameserver 192.0.2.53\n"),
-    ("/etc/os-release", 0o644, ROOT, "ID=linux\nNAME=\"Linux\"\nPRETTY_NAME=\"Linux\"\n"),
-    ("/home/user/.bash_history", 0o600, USER, "ls\ncd /app\nexit\n"),
+    (
+        "/etc/os-release",
+        0o644,
+        ROOT,
+        "ID=linux\nNAME=\"Linux\"\nPRETTY_NAME=\"Linux\"\n",
+    ),
+    (
+        "/home/user/.bash_history",
+        0o600,
+        USER,
+        "ls\ncd /app\nexit\n",
+    ),
     (
         "/home/user/.ssh/id_ed25519",
         0o600,
@@ -88,9 +110,19 @@ const USUAL_FILES: &[(&str, u32, Credentials, &str)] = &[
         "-----BEGIN OPENSSH PRIVATE KEY-----\nbm90IGEga2V5LCBhIGNhbmFyeQ==\n-----END OPENSSH PRIVATE KEY-----\n",
     ),
     ("/proc/self/cmdline", 0o444, USER, "solution\0"),
-    ("/proc/self/status", 0o444, USER, "Name:\tsolution\nPid:\t42\nUid:\t1000\t1000\t1000\t1000\n"),
+    (
+        "/proc/self/status",
+        0o444,
+        USER,
+        "Name:\tsolution\nPid:\t42\nUid:\t1000\t1000\t1000\t1000\n",
+    ),
     ("/proc/version", 0o444, ROOT, "Linux version 6.12.0\n"),
-    ("/proc/cpuinfo", 0o444, ROOT, "processor\t: 0\nmodel name\t: virtual\n"),
+    (
+        "/proc/cpuinfo",
+        0o444,
+        ROOT,
+        "processor\t: 0\nmodel name\t: virtual\n",
+    ),
 ];
 
 fn usual_root(limits: FsLimits) -> Vfs {

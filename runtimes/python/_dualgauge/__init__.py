@@ -39,9 +39,10 @@ def prepare():
     sys.meta_path.insert(0, _Finder)
     try:
         from . import setup
+
+        _run = setup.prepare()
     finally:
         sys.meta_path.remove(_Finder)
-    _run = setup.prepare()
 
 
 def main(token=None):

@@ -86,8 +86,15 @@ def new_module(name, file):
 
 def remember_source(file, source):
     """Lets tracebacks and warnings show lines of `file` without reading it, which the trace would show."""
-    linecache.cache[file] = (lambda: decode_source(source),)
     audit_events.sources[file] = source
+    try:
+        # The long way only where the text may say what its encoding is (PEP 263).
+        text = decode_source(source) if b"coding" in source[:400] else source.decode("utf-8-sig")
+    except (SyntaxError, UnicodeDecodeError):
+        text = source.decode("latin-1")
+    # Without a time of change, the cache never looks at the file.
+    lines = [line + "\n" for line in text.replace("\r\n", "\n").split("\n")]
+    linecache.cache[file] = (len(source), None, lines, file)
 
 
 def _find_all(names, wanted, file):

@@ -67,12 +67,12 @@ def _fresh_main():
 
 def _starter(program, main, covered, watches):
     """Returns the function which runs the program."""
-    if program.get("source"):
-        return _text(main, ask("source"), program["file"], covered, watches)
     # From here on the host takes what happens for the candidate's doing; what is read to start it is not.
-    ask("source")
+    source = ask("source")
     ask("origin", runtime=True)
     try:
+        if program.get("source"):
+            return _text(main, source, program["file"], covered, watches)
         if "code" in program:
             sys.path.insert(0, "")
             return _text(main, program["code"].encode(), "<string>", covered, watches)

@@ -17,6 +17,9 @@ def renew(job, environment):
     os.chdir(job.get("cwd") or "/")
     random.seed()
     temporary_names.state = int.from_bytes(os.urandom(8), "little")
+    # Found by writing a file otherwise.
+    if not any(name in environment for name in ("TMPDIR", "TEMP", "TMP")):
+        tempfile.tempdir = "/tmp"
     logging._startTime = time.time_ns()
     # Decided when the image was made, by what the streams were then.
     sys.stdout.reconfigure(line_buffering=sys.stdout.isatty())

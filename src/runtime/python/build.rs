@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{TURN, mounts, observed};
-use crate::sandbox::rewrite::{Rewrite, rewrite};
 use crate::sandbox::engine::{self, Effort};
+use crate::sandbox::rewrite::{Rewrite, rewrite};
 use crate::sandbox::{SandboxError, World};
 use crate::toolchain::{
     Blake3Digest, Cache, CacheError, CacheKey, Check, FetchSettings, Fetcher, Home, InstallError,
@@ -127,7 +127,13 @@ pub(super) fn ensure(
         let world = mounts::preparation_world(&stdlib, &packages_zip)?;
         let compile = |instrumented: &[u8]| {
             let entry = cache.ensure(&preparation, check, progress, |folder, progress| {
-                compile_into(folder, "compile Python for its preparation", instrumented, Effort::Quick, progress)
+                compile_into(
+                    folder,
+                    "compile Python for its preparation",
+                    instrumented,
+                    Effort::Quick,
+                    progress,
+                )
             })?;
             // SAFETY: the cache has checked the file against the digest that was taken when it was compiled.
             Ok(unsafe { engine::load(&entry.file(COMPILED)?, Effort::Quick) }?)

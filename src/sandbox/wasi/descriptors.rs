@@ -233,12 +233,7 @@ fn scatter(
 }
 
 /// Reads from a file of the virtual file system; random devices draw from the seeded source.
-fn read_file(
-    s: &mut State,
-    fd: u32,
-    offset: u64,
-    buffer: &mut [u8],
-) -> Result<usize, Errno> {
+fn read_file(s: &mut State, fd: u32, offset: u64, buffer: &mut [u8]) -> Result<usize, Errno> {
     let Descriptor::File(open) = s.descriptors.get(fd)? else {
         return Err(Errno::EISDIR);
     };
@@ -342,12 +337,12 @@ pub(super) fn fd_write(
         Ok(bytes.len())
     };
     match s.descriptors.get(fd)? {
-        Descriptor::Stdout => {
-            gather(m, iovs, count, out, |_, bytes| take_all(&mut s.stdout, bytes))
-        }
-        Descriptor::Stderr => {
-            gather(m, iovs, count, out, |_, bytes| take_all(&mut s.stderr, bytes))
-        }
+        Descriptor::Stdout => gather(m, iovs, count, out, |_, bytes| {
+            take_all(&mut s.stdout, bytes)
+        }),
+        Descriptor::Stderr => gather(m, iovs, count, out, |_, bytes| {
+            take_all(&mut s.stderr, bytes)
+        }),
         Descriptor::File(open) => {
             let (start, append) = (open.offset, open.append);
             let mut end = start;

@@ -117,12 +117,18 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     linker.func_wrap(MODULE, "sched_yield", |mut caller: Caller<'_, State>| {
         charge(&mut caller, CALL_COST).map(|()| 0u32)
     })?;
-    linker.func_wrap(MODULE, "proc_exit", |caller: Caller<'_, State>, code: u32| {
-        system::proc_exit(caller, code)
-    })?;
-    linker.func_wrap(MODULE, "proc_raise", |_: Caller<'_, State>, signal: u32| -> wasmtime::Result<u32> {
-        // As a shell reports a process that a signal ended.
-        Err(wasmtime_wasi::I32Exit(128 + signal as i32 % 128).into())
-    })?;
+    linker.func_wrap(
+        MODULE,
+        "proc_exit",
+        |caller: Caller<'_, State>, code: u32| system::proc_exit(caller, code),
+    )?;
+    linker.func_wrap(
+        MODULE,
+        "proc_raise",
+        |_: Caller<'_, State>, signal: u32| -> wasmtime::Result<u32> {
+            // As a shell reports a process that a signal ended.
+            Err(wasmtime_wasi::I32Exit(128 + signal as i32 % 128).into())
+        },
+    )?;
     Ok(())
 }

@@ -103,7 +103,11 @@ pub(super) fn path_open(
     let (resolved, created, kind) = match &result {
         Ok(opened) => {
             let kind = s.files.stat(opened.file.inode())?.kind;
-            (Some(opened.canonical.to_string()), opened.created, Some(kind))
+            (
+                Some(opened.canonical.to_string()),
+                opened.created,
+                Some(kind),
+            )
         }
         Err(_) => (place.resolved(), false, None),
     };
@@ -135,11 +139,15 @@ pub(super) fn path_open(
             bytes_written: 0,
         }))),
         Err(errno) => {
-            record_open(s, &place, resolved, access, &options, created, None, name, own);
+            record_open(
+                s, &place, resolved, access, &options, created, None, name, own,
+            );
             return Err(errno.into());
         }
     };
-    record_open(s, &place, resolved, access, &options, created, number, name, own);
+    record_open(
+        s, &place, resolved, access, &options, created, number, name, own,
+    );
     m.write_u32(out, number.expect("an open that succeeded has a number"))?;
     Ok(0)
 }

@@ -43,12 +43,7 @@ pub(super) fn environ_get(
     write_strings(m, &s.environment, environ, buffer)
 }
 
-fn write_sizes(
-    m: &mut GuestMemory<'_>,
-    strings: &[Vec<u8>],
-    count: u32,
-    size: u32,
-) -> HookResult {
+fn write_sizes(m: &mut GuestMemory<'_>, strings: &[Vec<u8>], count: u32, size: u32) -> HookResult {
     let bytes: usize = strings.iter().map(|s| s.len() + 1).sum();
     m.write_u32(count, strings.len() as u32)?;
     m.write_u32(size, bytes as u32)?;
@@ -63,14 +58,10 @@ fn write_strings(
 ) -> HookResult {
     let mut at = buffer;
     for (i, string) in strings.iter().enumerate() {
-        let slot = pointers
-            .checked_add(4 * i as u32)
-            .ok_or(Fault::EFAULT)?;
+        let slot = pointers.checked_add(4 * i as u32).ok_or(Fault::EFAULT)?;
         m.write_u32(slot, at)?;
         m.write(at, string)?;
-        let end = at
-            .checked_add(string.len() as u32)
-            .ok_or(Fault::EFAULT)?;
+        let end = at.checked_add(string.len() as u32).ok_or(Fault::EFAULT)?;
         m.write(end, &[0])?;
         at = end.checked_add(1).ok_or(Fault::EFAULT)?;
     }
@@ -199,9 +190,7 @@ pub(super) fn poll_oneoff(
         let mut record = [0u8; EVENT as usize];
         record[0..8].copy_from_slice(&userdata.to_le_bytes());
         record[10] = *tag;
-        let at = events
-            .checked_add(i as u32 * EVENT)
-            .ok_or(Fault::EFAULT)?;
+        let at = events.checked_add(i as u32 * EVENT).ok_or(Fault::EFAULT)?;
         m.write(at, &record)?;
     }
     m.write_u32(out, ready.len() as u32)?;
@@ -212,9 +201,7 @@ pub(super) fn poll_oneoff(
 pub(super) fn proc_exit(mut caller: Caller<'_, State>, code: u32) -> wasmtime::Result<()> {
     let code = code as i32;
     let state = caller.data_mut();
-    state
-        .recorder
-        .record(Operation::Exit { code }, "ok", false);
+    state.recorder.record(Operation::Exit { code }, "ok", false);
     Err(wasmtime_wasi::I32Exit(code).into())
 }
 
@@ -266,4 +253,3 @@ pub(super) fn sock_shutdown(
 ) -> HookResult {
     no_socket(s, fd)
 }
-
