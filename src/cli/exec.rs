@@ -1,6 +1,6 @@
 //! `dualgauge exec`
 
-use std::io::{BufWriter, Write};
+use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,15 +22,15 @@ use crate::toolchain::{Check, Home};
 /// Arguments of `exec`.
 #[derive(Args)]
 #[command(after_help = "\
-The program sees a virtual file system. Its current folder is /app; the host's files are there only as far as --dir grants
-them. A relative folder is granted below /app, an absolute one under its own name, unless GUEST says otherwise. What the
-program changes in granted folders is written to the host when it ends.
+The program sees a virtual file system. Its current folder is /app; the host's files are there only as far as --dir \
+grants them. A relative folder is granted below /app, an absolute one under its own name, unless GUEST says otherwise. \
+What the program changes in granted folders is written to the host when it ends.
 
 Examples:
-  dualgauge exec prog.py a b                  as `python3 prog.py a b`
+  dualgauge exec prog.py a b                   as `python3 prog.py a b`
   dualgauge exec -c 'print(open(\"/etc/passwd\").read())'
-  dualgauge exec --dir . --trace t.jsonl -m unittest
-  dualgauge exec --dir data:/srv/data:ro report.py
+  dualgauge exec --dir . -m unittest -v
+  dualgauge exec --dir data:/srv/data:ro --trace events.jsonl report.py
 
 The exit code is the program's own; 124 when a budget is exhausted, 134 when it crashed.")]
 pub struct Arguments {
@@ -53,74 +53,84 @@ pub struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 1_000_000_000_000)]
     fuel: u64,
     /// Budget of memory in MiB.
-    #[arg(long, value_name = "M", default_value_t = 1024)]
+    #[arg(long, value_name = "M", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(LEAST_MEMORY..=4096))]
     max_memory: u64,
     /// Seed of the random source; the same seed gives the same run.
     #[arg(long, default_value = "exec")]
     seed: String,
-    /// Run this text.
-    #[arg(
-        short = 'c',
-        value_name = "CODE",
-        conflicts_with = "module",
-        allow_hyphen_values = true
-    )]
-    code: Option<String>,
-    /// Run this module of the language.
-    #[arg(short = 'm', value_name = "MODULE")]
-    module: Option<String>,
+    /// Run this text; what follows are its arguments.
+    #[arg(short = 'c', value_names = ["CODE", "ARGUMENT"], num_args = 1.., conflicts_with = "module", allow_hyphen_values = true)]
+    code: Vec<String>,
+    /// Run this module of the language; what follows are its arguments.
+    #[arg(short = 'm', value_names = ["MODULE", "ARGUMENT"], num_args = 1.., allow_hyphen_values = true)]
+    module: Vec<String>,
     /// The program and its arguments; `-` reads the program from standard input.
-    #[arg(
-        trailing_var_arg = true,
-        allow_hyphen_values = true,
-        value_name = "PROGRAM"
-    )]
+    #[arg(trailing_var_arg = true, value_name = "PROGRAM")]
     program: Vec<String>,
 }
+
+/// The interpreter itself takes about 97 MiB.
+const LEAST_MEMORY: u64 = 128;
 
 pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Failure> {
     let language = language(&arguments)?;
     if language != Language::Python {
-        return Err(Failure::input(format!(
-            "the language {language} can't be executed by this version"
-        )));
+        let text = format!("this version can't execute {language}");
+        return Err(Failure::input(text).with_help("python is the language that it can execute"));
     }
+    let grants = grants(&arguments.dirs)?;
+    let assignment = assignment(&arguments, &grants)?;
+    let stdin = stdin(&arguments)?;
     let home = Home::locate(home)?;
     let python = open_python(&home, Check::Quick)?;
-    let grants = grants(&arguments.dirs)?;
-    let mut world = python.world().clone();
-    world.seed.clone_from(&arguments.seed);
-    for setting in &arguments.env {
-        let (name, value) = setting
-            .split_once('=')
-            .ok_or_else(|| Failure::input(format!("--env {setting}: expected NAME=VALUE")))?;
-        world.set_variable(name, value);
-    }
-    let assignment = assignment(&arguments)?;
-    for grant in &grants {
-        grant
-            .mount(&mut world.files)
-            .map_err(|error| Failure::input(error.to_string()))?;
-    }
-    let trace = arguments
-        .trace
-        .as_ref()
-        .map(|path| {
-            std::fs::File::create(path)
-                .map_err(|error| Failure::input(format!("{}: {error}", path.display())))
-        })
-        .transpose()?;
-    let finished = execute(&python, assignment, world, &arguments)?;
-    for grant in &grants {
-        grant
-            .write_back(&finished.files)
-            .map_err(|error| Failure::system(error.to_string()))?;
-    }
+    let world = world(&python, &grants, &arguments)?;
+    let trace = arguments.trace.as_ref().map(|path| {
+        std::fs::File::create(path)
+            .map_err(|error| unusable(format!("--trace {}", path.display()), &error))
+    });
+    let trace = trace.transpose()?;
+    let finished = execute(&python, assignment, world, &arguments, stdin)?;
     if let Some(file) = trace {
         write_trace(file, &finished.execution)
             .map_err(|error| Failure::system(format!("the trace can't be written: {error}")))?;
     }
+    let changes = finished.files.changes_since_seed();
+    for (index, grant) in grants.iter().enumerate() {
+        let others = grants
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != index);
+        let inner: Vec<&GuestPath> = others.map(|(_, other)| other.guest()).collect();
+        grant
+            .write_back(&finished.files, &changes, &inner)
+            .map_err(|error| Failure::system(format!("a change can't be written: {error}")))?;
+    }
     Ok(exit_code(&finished.execution))
+}
+
+fn unusable(what: String, error: &std::io::Error) -> Failure {
+    Failure::input(format!("{what}: {error}"))
+}
+
+fn world(python: &Python, grants: &[Grant], arguments: &Arguments) -> Result<World, Failure> {
+    let mut world = python.world().clone();
+    world.seed.clone_from(&arguments.seed);
+    if std::env::var_os("NO_COLOR").is_some() || !std::io::stdout().is_terminal() {
+        world.set_variable("NO_COLOR", "1");
+    }
+    for setting in &arguments.env {
+        let (name, value) = setting
+            .split_once('=')
+            .filter(|(name, _)| !name.is_empty())
+            .ok_or_else(|| Failure::input(format!("--env {setting}: expected is NAME=VALUE")))?;
+        world.set_variable(name, value);
+    }
+    for grant in grants {
+        grant
+            .mount(&mut world.files)
+            .map_err(|error| Failure::input(format!("--dir {error}")))?;
+    }
+    Ok(world)
 }
 
 fn language(arguments: &Arguments) -> Result<Language, Failure> {
@@ -130,7 +140,7 @@ fn language(arguments: &Arguments) -> Result<Language, Failure> {
     let by_name = arguments
         .program
         .first()
-        .filter(|_| arguments.code.is_none() && arguments.module.is_none())
+        .filter(|_| arguments.code.is_empty() && arguments.module.is_empty())
         .and_then(|program| Path::new(program).extension())
         .and_then(|extension| {
             let extension = extension.to_string_lossy();
@@ -143,96 +153,146 @@ fn language(arguments: &Arguments) -> Result<Language, Failure> {
 }
 
 /// The folder of the guest that a folder or file of the host stands for.
-fn guest_place(host: &Path) -> Result<GuestPath, Failure> {
-    let bad = |why: &str| Failure::input(format!("{}: {why}", host.display()));
-    let text = host.to_str().ok_or_else(|| bad("the name is not UTF-8"))?;
+fn guest_place(host: &Path) -> Result<GuestPath, String> {
+    let text = host.to_str().ok_or("the name is not UTF-8")?;
     if host.components().any(|part| part == Component::ParentDir) {
-        return Err(bad(
-            "a path with `..` needs a place in the guest: HOST:GUEST",
-        ));
+        return Err("a path with `..` has no place in the guest of its own".to_owned());
     }
     let path = if host.is_absolute() {
         text.to_owned()
     } else {
         format!("{HOME_FOLDER}/{text}")
     };
-    GuestPath::normalized(path).map_err(|error| bad(&error.to_string()))
+    GuestPath::normalized(path).map_err(|error| error.to_string())
 }
 
 fn grants(dirs: &[String]) -> Result<Vec<Grant>, Failure> {
-    dirs.iter()
-        .map(|text| {
-            let (text, writable) = match text.strip_suffix(":ro") {
-                Some(rest) => (rest, false),
-                None => (text.as_str(), true),
-            };
-            let (host, guest) = match text.split_once(':') {
-                Some((host, guest)) => {
-                    let guest = GuestPath::normalized(guest)
-                        .map_err(|error| Failure::input(format!("--dir {text}: {error}")))?;
-                    (Path::new(host), guest)
-                }
-                None => (Path::new(text), guest_place(Path::new(text))?),
-            };
-            Grant::open(host, guest, writable)
-                .map_err(|error| Failure::input(format!("--dir {error}")))
-        })
-        .collect()
+    let grants: Vec<Grant> = dirs
+        .iter()
+        .map(|text| grant(text))
+        .collect::<Result<_, _>>()?;
+    for (index, grant) in grants.iter().enumerate() {
+        if let Some(text) = (index + 1..grants.len()).find_map(|other| {
+            let same = grants[other].guest() == grant.guest();
+            same.then(|| &dirs[other])
+        }) {
+            let text = format!("--dir {text}: {} is granted already", grant.guest());
+            return Err(Failure::input(text).with_help("give it another place: HOST:GUEST"));
+        }
+    }
+    Ok(grants)
+}
+
+fn grant(text: &str) -> Result<Grant, Failure> {
+    let wrong =
+        |why: &str, help: &str| Failure::input(format!("--dir {text}: {why}")).with_help(help);
+    let (places, writable) = match text.strip_suffix(":ro") {
+        Some(rest) => (rest, false),
+        None => (text, true),
+    };
+    let (host, guest) = match places.split_once(':') {
+        Some((host, guest)) if guest.starts_with('/') => {
+            let place = GuestPath::normalized(guest);
+            let place = place.map_err(|error| wrong(&error.to_string(), "choose another place"))?;
+            (Path::new(host), place)
+        }
+        Some((_, guest)) => {
+            let why = format!("the place in the guest, {guest:?}, is no absolute path");
+            return Err(wrong(
+                &why,
+                "e.g. --dir data:/srv/data or --dir data:/srv/data:ro",
+            ));
+        }
+        None => {
+            let host = Path::new(places);
+            let place = guest_place(host).map_err(|why| {
+                wrong(
+                    &why,
+                    "say where it is to be: HOST:GUEST, e.g. ..:/srv/parent",
+                )
+            })?;
+            (host, place)
+        }
+    };
+    Grant::open(host, guest, writable).map_err(|error| {
+        wrong(
+            &error.cause().to_string(),
+            "name a folder that you can read",
+        )
+    })
 }
 
 /// What the guest is to do, as the interpreter's own command line would say it.
-fn assignment(arguments: &Arguments) -> Result<Assignment, Failure> {
-    let mut source = Vec::new();
-    let mut file = format!("{HOME_FOLDER}/program.py");
-    let (first, program) = if let Some(code) = &arguments.code {
-        ("-c".to_owned(), Program::Code { code: code.clone() })
-    } else if let Some(module) = &arguments.module {
-        (
-            "-m".to_owned(),
-            Program::Module {
-                module: module.clone(),
-            },
-        )
+fn assignment(arguments: &Arguments, grants: &[Grant]) -> Result<Assignment, Failure> {
+    let mut own = None;
+    let (mut argv, program) = if let [code, rest @ ..] = arguments.code.as_slice() {
+        let program = Program::Code { code: code.clone() };
+        ([&["-c".to_owned()], rest].concat(), program)
+    } else if let [module, rest @ ..] = arguments.module.as_slice() {
+        let program = Program::Module {
+            module: module.clone(),
+        };
+        ([&["-m".to_owned()], rest].concat(), program)
     } else {
-        let program = arguments.program.first().ok_or_else(|| {
-            Failure::input("no program: name a file, or use -c CODE or -m MODULE".to_owned())
-        })?;
-        if program == "-" {
-            ("-".to_owned(), Program::Stdin { stdin: true })
-        } else {
-            let path = Path::new(program);
-            if path.is_dir() {
-                file = guest_place(path)?.to_string();
-                (program.clone(), Program::File { file: file.clone() })
-            } else {
-                source = std::fs::read(path)
-                    .map_err(|error| Failure::input(format!("{program}: {error}")))?;
-                file = match guest_place(path) {
-                    Ok(place) => place.to_string(),
-                    Err(_) => {
-                        let name = path.file_name().unwrap_or_default().to_string_lossy();
-                        format!("{HOME_FOLDER}/{name}")
-                    }
-                };
-                let candidate = Program::Candidate {
-                    source: true,
-                    file: file.clone(),
-                };
-                (program.clone(), candidate)
-            }
-        }
+        (Vec::new(), program(arguments, grants, &mut own)?)
     };
-    let named = arguments.code.is_none() && arguments.module.is_none();
-    let rest = arguments.program.iter().skip(usize::from(named)).cloned();
+    argv.extend(arguments.program.iter().cloned());
+    // Where a folder is, no file is put: so none of the granted ones is hidden.
+    let (file, source) = own.unwrap_or_else(|| (HOME_FOLDER.to_owned(), Vec::new()));
     Ok(Assignment {
-        work: Work::Program {
-            argv: std::iter::once(first).chain(rest).collect(),
-            program,
-        },
+        work: Work::Program { argv, program },
         source: Arc::from(source),
         file,
         cwd: HOME_FOLDER.to_owned(),
         coverage: false,
+    })
+}
+
+/// The program that is named by a file or folder. One that isn't in a granted folder gets a place of its `own`.
+fn program(
+    arguments: &Arguments,
+    grants: &[Grant],
+    own: &mut Option<(String, Vec<u8>)>,
+) -> Result<Program, Failure> {
+    const KINDS: &str = "name a file or a folder, or use -c CODE or -m MODULE";
+    let name = arguments
+        .program
+        .first()
+        .ok_or_else(|| Failure::input("there is no program to run").with_help(KINDS))?;
+    if name == "-" {
+        return Ok(Program::Stdin { stdin: true });
+    }
+    let path = Path::new(name);
+    let granted = grants.iter().filter_map(|grant| grant.place_of(path));
+    if let Some(place) = granted.max_by_key(|place| place.components().count()) {
+        let file = place.to_string();
+        return Ok(Program::File { file });
+    }
+    if path.is_dir() {
+        return Err(Failure::input(format!("{name}: the folder isn't granted"))
+            .with_help(format!("add --dir {name}")));
+    }
+    let source =
+        std::fs::read(path).map_err(|error| unusable(name.to_owned(), &error).with_help(KINDS))?;
+    let file = guest_place(path).map_or_else(
+        |_| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            format!("{HOME_FOLDER}/{name}")
+        },
+        |place| place.to_string(),
+    );
+    *own = Some((file.clone(), source));
+    Ok(Program::File { file })
+}
+
+fn stdin(arguments: &Arguments) -> Result<Input, Failure> {
+    Ok(match &arguments.stdin {
+        Some(path) => {
+            let file = std::fs::File::open(path)
+                .map_err(|error| unusable(format!("--stdin {}", path.display()), &error))?;
+            Input::Stream(Box::new(file))
+        }
+        None => Input::Stream(Box::new(std::io::stdin())),
     })
 }
 
@@ -242,6 +302,7 @@ fn execute(
     assignment: Assignment,
     world: World,
     arguments: &Arguments,
+    stdin: Input,
 ) -> Result<Finished, Failure> {
     let limits = Limits {
         fuel: arguments.fuel,
@@ -250,15 +311,12 @@ fn execute(
         wall: Duration::from_secs(7 * 24 * 3600),
         ..Limits::default()
     };
-    let stdin = match &arguments.stdin {
-        Some(path) => {
-            let file = std::fs::File::open(path)
-                .map_err(|error| Failure::input(format!("{}: {error}", path.display())))?;
-            Input::Stream(Box::new(file))
-        }
-        None => Input::Stream(Box::new(std::io::stdin())),
-    };
     let streams = Streams {
+        terminals: [
+            arguments.stdin.is_none() && std::io::stdin().is_terminal(),
+            std::io::stdout().is_terminal(),
+            std::io::stderr().is_terminal(),
+        ],
         stdin: Some(stdin),
         stdout: Some(Collector::passing_to(Box::new(std::io::stdout()))),
         stderr: Some(Collector::passing_to(Box::new(std::io::stderr()))),

@@ -17,7 +17,7 @@ pub struct Failure {
 /// Usage or input error.
 const INPUT: u8 = 2;
 /// The system failed.
-const SYSTEM: u8 = 3;
+pub(super) const SYSTEM: u8 = 3;
 
 impl Failure {
     /// The user's input is wrong.
@@ -39,8 +39,14 @@ impl Failure {
     }
 
     /// Adds what the user can do.
-    pub fn with_help(mut self, help: impl Into<Option<String>>) -> Self {
-        self.help = help.into();
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what the user can do, where that is known.
+    fn with_known_help(mut self, help: Option<String>) -> Self {
+        self.help = help;
         self
     }
 
@@ -76,13 +82,13 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
-        Self::system(chain(&error)).with_help(error.help())
+        Self::system(chain(&error)).with_known_help(error.help())
     }
 }
 
 impl From<HomeError> for Failure {
     fn from(error: HomeError) -> Self {
-        Self::input(chain(&error)).with_help(error.help())
+        Self::input(chain(&error)).with_known_help(error.help())
     }
 }
 

@@ -8,6 +8,7 @@ mod run;
 mod setup;
 mod suite;
 mod tasks;
+mod terminal;
 mod trace;
 
 use std::path::PathBuf;
@@ -17,7 +18,9 @@ use clap::{Parser, Subcommand};
 
 pub use failure::Failure;
 
-/// Exit codes: 0 done, 1 the run found failures where it was asked to gate, 2 usage or input error, 3 the system failed.
+/// The heading of the options that every command has.
+const GLOBAL: &str = "Options of every command";
+
 const AFTER_HELP: &str = "\
 Examples:
   dualgauge run                                 score the shipped reference programs
@@ -26,17 +29,25 @@ Examples:
   dualgauge trace r1 --task path-load-file      see what a program did and why the verdict
   dualgauge exec prog.py arg                    run a program in the sandbox
 
-Exit codes: 0 done, 1 failures were found where asked to gate, 2 usage or input error, 3 the system failed.";
+Exit codes: 0 done, 1 a check did not hold (`run --min-secure-pass`, `tasks validate`), 2 usage or input error, \
+3 the system failed, 130 interrupted.";
 
 /// Scores code written by language models for correctness and security, inside WebAssembly.
 #[derive(Parser)]
 #[command(version, about, after_help = AFTER_HELP, max_term_width = 100)]
 struct Cli {
     /// Folder of downloads and compiled runtimes (default: the per-user cache folder).
-    #[arg(long, global = true, env = "DUALGAUGE_HOME", value_name = "FOLDER")]
+    #[arg(
+        long,
+        global = true,
+        env = "DUALGAUGE_HOME",
+        hide_env_values = true,
+        value_name = "FOLDER",
+        help_heading = GLOBAL
+    )]
     home: Option<PathBuf>,
     /// Say more: -v for what is done, -vv for details.
-    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = GLOBAL)]
     verbose: u8,
     #[command(subcommand)]
     command: Command,

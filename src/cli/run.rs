@@ -1,7 +1,6 @@
 //! `dualgauge run`
 
 use std::collections::BTreeMap;
-use std::io::IsTerminal;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,9 +13,11 @@ use super::Failure;
 use super::progress::RunBar;
 use super::setup::open_python;
 use super::suite::{SuiteArguments, selected};
-use crate::aggregate::SummaryOptions;
+use super::terminal::{self, counted, outln};
+use crate::aggregate::{SummaryOptions, Tally};
 use crate::execute::{
-    self, Candidate, CandidateId, Manifest, Results, RunEnd, RunEvent, RunFolder,
+    self, Candidate, CandidateError, CandidateId, FOLDER_LAYOUT, FolderError, LINE_LAYOUT,
+    Manifest, Results, RunEnd, RunEvent, RunFolder,
 };
 use crate::report;
 use crate::suite::{Language, Suite};
@@ -25,17 +26,17 @@ use crate::toolchain::{Check, Home};
 /// Arguments of `run`.
 #[derive(Args)]
 #[command(after_help = "\
-Candidates are a folder laid out as <generator>/<language>/<task>/<sample>.<extension>, or a JSON-lines file whose lines have
-task_id, language, completion (or solution), and optionally generator and sample. Without --candidates, the suite's own
-reference programs are scored.
+Candidates are a folder laid out as <generator>/<language>/<task>/<sample>.<extension>, or a JSON-lines file whose lines \
+have task_id, completion (or solution), and optionally language (python), generator (the file's name) and sample \
+(counted). Without --candidates, the suite's own reference programs are scored.
 
-A run that was interrupted goes on where it ended when it is started again with the same --out.
+Starting again with the same --out goes on where an interrupted run ended, and sums up a finished one anew.
 
 Examples:
   dualgauge run
-  dualgauge run --candidates samples/ --lang python --k 1,5 --out runs/model-a
+  dualgauge run --candidates samples/ --k 1,5 --out runs/model-a
   dualgauge run --candidates samples.jsonl --task 'sql-*' --json
-  dualgauge run --candidates samples/ --min-secure-pass 80   exit code 1 if secure-pass@1 is below 80 %")]
+  dualgauge run --candidates samples/ --min-secure-pass 80")]
 pub struct Arguments {
     #[command(flatten)]
     suite: SuiteArguments,
@@ -57,7 +58,7 @@ pub struct Arguments {
     /// Print the results as JSON instead of tables.
     #[arg(long)]
     json: bool,
-    /// Exit with code 1 if secure-pass@k (for the smallest k) of any generator and language is below this percentage.
+    /// Exit with code 1 if secure-pass@k (for the smallest k) of a generator in a language is below this.
     #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
     min_secure_pass: Option<u8>,
 }
@@ -73,8 +74,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let runtimes = BTreeMap::from([(Language::Python.to_string(), python.digest().to_string())]);
     let manifest = Manifest::new(&suite, runtimes, &candidates);
     let out = arguments.out.clone().unwrap_or_else(default_folder);
-    let folder =
-        RunFolder::create(&out, &manifest).map_err(|error| Failure::input(error.to_string()))?;
+    let folder = RunFolder::create(&out, &manifest).map_err(unusable)?;
     let options = SummaryOptions {
         ks: arguments.k.clone(),
         ..SummaryOptions::default()
@@ -100,8 +100,8 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     match end.map_err(|error| Failure::system(error.to_string()))? {
         RunEnd::Interrupted { done } => {
             eprintln!(
-                "interrupted: {done} of {} candidates are done; go on with --out {}",
-                candidates.len(),
+                "interrupted: {done} of {} done; the same command with --out {} goes on",
+                counted(candidates.len(), "candidate"),
                 out.display()
             );
             Ok(INTERRUPTED)
@@ -113,6 +113,19 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     }
 }
 
+/// The run folder can't be used.
+fn unusable(error: FolderError) -> Failure {
+    let help = match &error {
+        FolderError::Io { .. } => "--out names the run folder; choose one that you can write to",
+        FolderError::Content { .. } => "choose another --out, or remove what is damaged",
+        FolderError::Other { .. } | FolderError::NoRun(_) => {
+            "choose another --out, or remove the folder"
+        }
+        FolderError::Busy(_) => "wait until it has ended, or choose another --out",
+    };
+    Failure::input(error.to_string()).with_help(help)
+}
+
 fn candidates(arguments: &Arguments, suite: &Suite) -> Result<Vec<Candidate>, Failure> {
     let wanted = |id: &CandidateId| {
         suite.tasks.contains_key(&id.task)
@@ -121,24 +134,50 @@ fn candidates(arguments: &Arguments, suite: &Suite) -> Result<Vec<Candidate>, Fa
     let found = match &arguments.candidates {
         Some(path) => {
             let whole = super::suite::whole(&arguments.suite)?;
-            execute::read(path, &whole, wanted)
-                .map_err(|error| Failure::input(error.to_string()))?
+            execute::read(path, &whole, wanted).map_err(unreadable)?
         }
         None => execute::references(suite)
             .into_iter()
             .filter(|candidate| wanted(&candidate.id))
             .collect(),
     };
+    if found.is_empty() {
+        return Err(Failure::input(
+            "the selected tasks have no references in the language asked for",
+        )
+        .with_help("choose another --lang, or name your own programs by --candidates"));
+    }
     let foreign = found
         .iter()
         .find(|candidate| candidate.id.language != Language::Python);
     if let Some(candidate) = foreign {
         return Err(Failure::input(format!(
-            "{}: the language {} can't be executed by this version; choose others with --lang",
+            "{}: this version can't execute {}",
             candidate.id, candidate.id.language
-        )));
+        ))
+        .with_help("`--lang python` leaves the others out"));
     }
     Ok(found)
+}
+
+/// Candidates can't be read.
+fn unreadable(error: CandidateError) -> Failure {
+    let help = match &error {
+        CandidateError::Read { .. } => {
+            "--candidates names a folder or a JSON-lines file".to_owned()
+        }
+        CandidateError::Layout { .. } => format!("expected is {FOLDER_LAYOUT}"),
+        CandidateError::Line { .. } => format!("expected is {LINE_LAYOUT}"),
+        CandidateError::Task { .. } => "`dualgauge tasks list` shows all tasks".to_owned(),
+        CandidateError::None(_) => format!(
+            "expected is {FOLDER_LAYOUT}\nor a file of lines, each {LINE_LAYOUT}\n\
+             for the tasks and languages that --task, --cwe and --lang leave"
+        ),
+        CandidateError::Twice(_) => {
+            "give each sample of a generator for a task a number of its own".to_owned()
+        }
+    };
+    Failure::input(error.to_string()).with_help(help)
 }
 
 /// The number of jobs asked for, or one for each processor.
@@ -186,25 +225,33 @@ fn finish(
     let mut json = serde_json::to_string_pretty(results).expect("results are plain data");
     json.push('\n');
     let results_path = folder.write("results.json", &json).map_err(system)?;
-    let report = report::markdown::render(&results.summary);
+    let report = format!(
+        "{}\nSuite: {}. Digest of the run: `{}`.\n",
+        report::markdown::render(&results.summary),
+        results.suite,
+        results.digest
+    );
     let report_path = folder.write("report.md", &report).map_err(system)?;
     if arguments.json {
-        print!("{json}");
+        terminal::write(format_args!("{json}"));
         return Ok(());
     }
-    let terminal = std::io::stdout().is_terminal();
-    let style = report::table::Style {
-        color: terminal && std::env::var_os("NO_COLOR").is_none(),
-        width: None,
-        unicode: true,
-    };
-    print!("{}", report::table::render(&results.summary, style));
-    println!();
-    println!("suite    {}", results.suite);
-    println!("digest   {}", results.digest);
-    println!("results  {}", results_path.display());
-    println!("report   {}", report_path.display());
-    println!("time     {:.1} s", started.elapsed().as_secs_f64());
+    let summary = &results.summary;
+    outln!("{}", report::table::render(summary, terminal::style()));
+    outln!("suite    {}", results.suite);
+    outln!("digest   {}", results.digest);
+    outln!("results  {}", results_path.display());
+    outln!("report   {}", report_path.display());
+    outln!("time     {:.1} s", started.elapsed().as_secs_f64());
+    let all_passed = |tally: &Tally| tally.failed + tally.errors == 0;
+    let samples = &results.samples;
+    if !samples
+        .iter()
+        .all(|sample| all_passed(&sample.functional) && all_passed(&sample.security))
+    {
+        let run = folder.path().display();
+        outln!("why      dualgauge trace {run}");
+    }
     Ok(())
 }
 
@@ -218,16 +265,41 @@ fn exit_code(arguments: &Arguments, results: &Results) -> u8 {
         .sum();
     if errors > 0 {
         eprintln!(
-            "error: {errors} tests could not be judged because the system failed; see the report"
+            "error: {} could not be judged, because the system failed and not the candidates; `dualgauge trace` says why",
+            counted(errors as usize, "test")
         );
         return SYSTEM;
     }
     let Some(least) = arguments.min_secure_pass else {
         return 0;
     };
-    let below = results.summary.by_generator_language.iter().any(|row| {
-        let value = row.metrics.at_k.first().and_then(|at| at.secure_pass.value);
-        value.is_none_or(|value| value * 100.0 < f64::from(least))
-    });
-    if below { GATE } else { 0 }
+    let below = below(results, least);
+    for line in &below {
+        eprintln!("{line}");
+    }
+    if below.is_empty() { 0 } else { GATE }
+}
+
+/// Which generators and languages are below a percentage, as sentences.
+fn below(results: &Results, least: u8) -> Vec<String> {
+    /// Shares are means of fractions; what is the same number on paper may differ in the last digits.
+    const ROUNDING: f64 = 1e-9;
+    let mut lines = Vec::new();
+    for row in &results.summary.by_generator_language {
+        let Some(at) = row.metrics.at_k.first() else {
+            continue;
+        };
+        let who = format!(
+            "secure-pass@{} of {} in {}",
+            at.k, row.generator, row.language
+        );
+        match at.secure_pass.value {
+            None => lines.push(format!("{who} is undefined: no task has {} samples", at.k)),
+            Some(share) if share + ROUNDING < f64::from(least) / 100.0 => {
+                lines.push(format!("{who} is {:.1} %, below {least} %", share * 100.0));
+            }
+            Some(_) => {}
+        }
+    }
+    lines
 }

@@ -7,14 +7,15 @@ use clap::Args;
 
 use super::Failure;
 use super::progress::Console;
+use super::terminal::outln;
 use crate::runtime::python::Python;
 use crate::toolchain::{Check, FetchSettings, Home};
 
 /// Arguments of `setup`.
 #[derive(Args)]
 #[command(after_help = "\
-The npm and pip clients are used with their own settings. On a machine without a network, put the package files into a
-folder and name it by DUALGAUGE_ARTIFACTS; `dualgauge doctor` lists their names and digests.")]
+The npm and pip clients are used with their own settings. On a machine without a network, put the package files into a \
+folder and name it by DUALGAUGE_ARTIFACTS; `dualgauge doctor --list` lists their names and digests.")]
 pub struct Arguments {
     /// Read and check everything that is there already, also large files.
     #[arg(long)]
@@ -30,12 +31,9 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
         Check::Quick
     };
     let python = open_python(&home, check)?;
-    println!("python  {}", python.digest());
-    println!(
-        "ready in {:.1} s; files are in {}",
-        started.elapsed().as_secs_f64(),
-        home.folder().display()
-    );
+    outln!("python   {}", python.digest());
+    outln!("home     {}", home.folder().display());
+    outln!("ready in {:.1} s", started.elapsed().as_secs_f64());
     Ok(0)
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Failure;
+use super::terminal::counted;
 use crate::suite::{LoadError, Selection, Suite, load_suite};
 
 /// Which tasks.
@@ -23,23 +24,29 @@ pub struct SuiteArguments {
 
 /// The whole suite.
 pub(super) fn whole(arguments: &SuiteArguments) -> Result<Suite, Failure> {
-    let folder = match &arguments.suite {
+    in_folder(arguments.suite.as_ref())
+}
+
+/// The suite in a folder, or the shipped one.
+pub(super) fn in_folder(folder: Option<&PathBuf>) -> Result<Suite, Failure> {
+    let folder = match folder {
         Some(folder) => folder.clone(),
         None => shipped()?,
     };
     load_suite(&folder).map_err(|error| match error {
-        LoadError::Folder { .. } => Failure::input(error.to_string())
-            .with_help("name the suite's folder by --suite".to_owned()),
-        LoadError::Invalid(problems) => Failure::input(format!(
-            "the suite {} has {} mistakes\n{}",
-            folder.display(),
-            problems.len(),
-            problems
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n")
-        )),
+        LoadError::Folder { .. } => {
+            Failure::input(error.to_string()).with_help("name the suite's folder by --suite")
+        }
+        LoadError::Invalid(problems) => {
+            let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Failure::input(format!(
+                "the suite {} has {}\n{}",
+                folder.display(),
+                counted(problems.len(), "mistake"),
+                lines.join("\n")
+            ))
+            .with_help("docs/tasks.md says how a suite and its tasks are written")
+        }
     })
 }
 
@@ -52,7 +59,7 @@ fn shipped() -> Result<PathBuf, Failure> {
         .find(|folder| folder.join("suite.json").is_file())
         .ok_or_else(|| {
             Failure::input("there is no suite in ./tasks")
-                .with_help("name the suite's folder by --suite".to_owned())
+                .with_help("name the suite's folder by --suite")
         })
 }
 
@@ -60,8 +67,7 @@ fn shipped() -> Result<PathBuf, Failure> {
 pub(super) fn selected(arguments: &SuiteArguments) -> Result<Suite, Failure> {
     let suite = whole(arguments)?;
     let input = |error: crate::suite::SelectError| {
-        Failure::input(error.to_string())
-            .with_help("`dualgauge tasks list` shows all tasks".to_owned())
+        Failure::input(error.to_string()).with_help("`dualgauge tasks list` shows all tasks")
     };
     let selection = Selection::new(&arguments.tasks, &arguments.cwes).map_err(input)?;
     let tasks = suite.select(&selection).map_err(input)?;

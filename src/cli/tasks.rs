@@ -8,8 +8,9 @@ use super::Failure;
 use super::run::jobs;
 use super::setup::open_python;
 use super::suite::{SuiteArguments, selected};
-use crate::execute::{Bench, Complaint, Worlds, on_pool, validate};
-use crate::suite::{Entry, Language, SuiteKind, Task};
+use super::terminal::{counted, outln, print_columns};
+use crate::execute::{self, Bench, Worlds, on_pool, validate};
+use crate::suite::{Entry, Language, SuiteKind, Task, Test};
 use crate::toolchain::{Check, Home};
 
 /// Arguments of `tasks`.
@@ -36,12 +37,14 @@ enum Command {
         #[command(flatten)]
         suite: SuiteArguments,
     },
-    /// Prove tasks by their references: the secure one passes everything, and each insecure one passes the functional
-    /// tests and fails exactly the security tests that it is meant to.
+    /// Prove tasks by their references.
+    ///
+    /// The secure reference of a task must pass everything, and each insecure one must pass the functional tests and fail
+    /// exactly the security tests that it is meant to. The exit code is 1 where that isn't so.
     Validate {
         #[command(flatten)]
         suite: SuiteArguments,
-        /// How many executions at a time.
+        /// How many executions at a time (default: the number of processors).
         #[arg(long, value_name = "N")]
         jobs: Option<std::num::NonZeroU32>,
     },
@@ -63,27 +66,31 @@ fn list(arguments: &SuiteArguments, json: bool) -> Result<u8, Failure> {
             "suite": suite.name, "version": suite.version, "digest": suite.digest, "tasks": tasks,
         });
         let text = serde_json::to_string_pretty(&value).expect("plain data");
-        println!("{text}");
+        outln!("{text}");
         return Ok(0);
     }
-    for task in suite.tasks.values() {
+    let header = ["task", "tests", "CWE", "title"].map(str::to_owned);
+    let rows = suite.tasks.values().map(|task| {
+        let count = |kind| task.tests_of(kind).count();
         let cwes: Vec<String> = task.cwes().iter().map(u32::to_string).collect();
-        println!(
-            "{:<22} {:>2} functional {:>2} security  CWE {:<28} {}",
-            task.id.as_str(),
-            task.tests_of(SuiteKind::Functional).count(),
-            task.tests_of(SuiteKind::Security).count(),
+        [
+            task.id.to_string(),
+            format!(
+                "{:>2} + {:<2}",
+                count(SuiteKind::Functional),
+                count(SuiteKind::Security)
+            ),
             cwes.join(" "),
-            task.file.title
-        );
-    }
-    println!(
-        "\n{} {}: {} tasks, digest {}",
-        suite.name,
-        suite.version,
-        suite.tasks.len(),
-        suite.digest
+            task.file.title.clone(),
+        ]
+    });
+    print_columns(0, &std::iter::once(header).chain(rows).collect::<Vec<_>>());
+    outln!(
+        "\n{}, each with functional + security tests",
+        counted(suite.tasks.len(), "task")
     );
+    outln!("suite    {} {}", suite.name, suite.version);
+    outln!("digest   {}", suite.digest);
     Ok(0)
 }
 
@@ -110,15 +117,13 @@ fn show(name: &str, arguments: &SuiteArguments) -> Result<u8, Failure> {
         .find(|task| task.id.as_str() == name)
         .ok_or_else(|| {
             Failure::input(format!("there is no task {name}"))
-                .with_help("`dualgauge tasks list` shows all tasks".to_owned())
+                .with_help("`dualgauge tasks list` shows all tasks")
         })?;
-    println!("{}\n", task.prompt.trim_end());
-    println!(
-        "-- {} version {}, digest {}",
-        task.id, task.file.version, task.digest
-    );
+    outln!("{}\n", task.prompt.trim_end());
+    outln!("task     {} version {}", task.id, task.file.version);
+    outln!("digest   {}", task.digest);
     match &task.file.entry {
-        Entry::Program => println!("-- entry: the whole program"),
+        Entry::Program => outln!("entry    the whole program"),
         Entry::Functions(functions) => {
             for function in functions {
                 let parameters: Vec<String> = function
@@ -126,8 +131,8 @@ fn show(name: &str, arguments: &SuiteArguments) -> Result<u8, Failure> {
                     .iter()
                     .map(|p| format!("{}: {}", p.name, p.type_name))
                     .collect();
-                println!(
-                    "-- entry: {}({}) -> {}",
+                outln!(
+                    "entry    {}({}) -> {}",
                     function.name,
                     parameters.join(", "),
                     function.returns
@@ -135,32 +140,38 @@ fn show(name: &str, arguments: &SuiteArguments) -> Result<u8, Failure> {
             }
         }
     }
-    for kind in [SuiteKind::Functional, SuiteKind::Security] {
-        println!(
-            "\n{} tests",
-            if kind == SuiteKind::Functional {
-                "functional"
-            } else {
-                "security"
-            }
-        );
-        for test in task.tests_of(kind) {
-            let cwe = test
-                .cwe
-                .map_or(String::new(), |cwe| format!(" [CWE-{cwe}]"));
-            println!("  {:<32}{cwe} {}", test.name, test.about);
-        }
-    }
-    println!("\nreferences");
-    for reference in &task.references {
-        let about = task
-            .file
-            .insecure
-            .get(&reference.name)
-            .map_or("passes every test", |insecure| insecure.about.as_str());
-        println!("  {:<44} {about}", reference.path);
-    }
+    outln!("\nfunctional tests");
+    let row = |test: &Test| [test.name.clone(), test.about.clone()];
+    let functional: Vec<_> = task.tests_of(SuiteKind::Functional).map(row).collect();
+    print_columns(2, &functional);
+    outln!("\nsecurity tests");
+    let row = |test: &Test| {
+        let cwe = test.cwe.map_or(String::new(), |cwe| format!("CWE-{cwe}"));
+        [test.name.clone(), cwe, test.about.clone()]
+    };
+    let security: Vec<_> = task.tests_of(SuiteKind::Security).map(row).collect();
+    print_columns(2, &security);
+    outln!("\nreferences, as `dualgauge run` names them, and as files");
+    print_columns(2, &references(task));
     Ok(0)
+}
+
+/// A task's references: which sample of a run, which file, and what it does.
+fn references(task: &Task) -> Vec<[String; 3]> {
+    let mut rows: Vec<[String; 3]> = execute::references_of(task)
+        .into_iter()
+        .map(|(id, reference)| {
+            let about = task
+                .file
+                .insecure
+                .get(&reference.name)
+                .map_or("Passes every test.", |insecure| insecure.about.as_str());
+            let sample = format!("{} {}", id.generator, id.sample);
+            [sample, reference.path.clone(), about.to_owned()]
+        })
+        .collect();
+    rows.sort();
+    rows
 }
 
 fn validate_tasks(
@@ -176,26 +187,27 @@ fn validate_tasks(
         python: &python,
         worlds: &worlds,
     };
-    let mut all: Vec<Complaint> = Vec::new();
+    let mut complaints = 0;
     for task in suite.tasks.values() {
-        let complaints = on_pool(jobs(asked), || validate(&bench, task, &[Language::Python]));
-        let count = task.references.len();
-        if complaints.is_empty() {
-            println!("ok    {:<22} {count} references", task.id.as_str());
-        } else {
-            println!("wrong {:<22} {count} references", task.id.as_str());
+        let found = on_pool(jobs(asked), || validate(&bench, task, &[Language::Python]));
+        let word = if found.is_empty() { "ok" } else { "wrong" };
+        let references = counted(task.references.len(), "reference");
+        outln!("{word:<5}  {:<22} {references}", task.id.as_str());
+        for complaint in &found {
+            outln!("  {complaint}");
         }
-        for complaint in &complaints {
-            println!("  {complaint}");
-        }
-        all.extend(complaints);
+        complaints += found.len();
     }
-    if all.is_empty() {
-        println!("{} tasks are valid", suite.tasks.len());
+    if complaints == 0 {
+        outln!(
+            "{} proved by references",
+            counted(suite.tasks.len(), "task")
+        );
         return Ok(0);
     }
-    Err(Failure::input(format!(
-        "{} complaints about the suite",
-        all.len()
-    )))
+    eprintln!("{} about the suite", counted(complaints, "complaint"));
+    Ok(INVALID)
 }
+
+/// The exit code where references don't prove their tasks.
+const INVALID: u8 = 1;

@@ -1,6 +1,6 @@
 //! Candidates: one program each, and where they come from on disk.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,11 +9,14 @@ use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use serde::{Deserialize, Serialize};
 
-use crate::suite::{Language, SECURE, Suite, TaskId};
+use crate::suite::{Language, Reference, SECURE, Suite, Task, TaskId};
 use crate::value::Digest;
 
 /// The largest source that is executed; a larger one counts as a candidate that can't be loaded.
 pub const MAX_SOURCE: u64 = 4 << 20;
+
+/// How much of a source is kept: one byte more than allowed is enough to know that it is too large.
+const KEPT_SOURCE: u64 = MAX_SOURCE + 1;
 
 /// The generator names of the shipped reference programs.
 pub const SECURE_REFERENCES: &str = "reference-secure";
@@ -74,7 +77,7 @@ pub enum CandidateError {
         error: std::io::Error,
     },
     /// A file or folder is not where one is expected.
-    #[error("{path}: {problem}\n  expected {LAYOUT}")]
+    #[error("{path}: {problem}")]
     Layout {
         /// Which.
         path: PathBuf,
@@ -86,28 +89,52 @@ pub enum CandidateError {
     Line {
         /// The file.
         path: PathBuf,
-        /// The line, from 1.
-        line: usize,
+        /// The line, from 1; with the column where that is known.
+        line: String,
         /// What is wrong.
         problem: String,
     },
+    /// The suite doesn't have the task.
+    #[error("{place}: the suite has no task {task}")]
+    Task {
+        /// The folder, or the file and the line.
+        place: String,
+        /// The task.
+        task: TaskId,
+    },
     /// Nothing is left to execute.
-    #[error("there are no candidates in {0} for the selected tasks and languages")]
+    #[error("there are no candidates in {0}")]
     None(PathBuf),
     /// The same sample twice.
     #[error("the sample {0} is there twice")]
     Twice(CandidateId),
 }
 
-const LAYOUT: &str =
+/// Where candidates lie in a folder.
+pub const FOLDER_LAYOUT: &str =
     "<generator>/<language>/<task>/<sample>.<extension>, e.g. model-a/python/path-load-file/0.py";
 
-/// The shipped references as candidates.
+/// What a line of a JSON-lines file looks like.
+pub const LINE_LAYOUT: &str = "{\"task_id\": ..., \"completion\": ...}, optionally with \"language\", \"generator\", \"sample\"";
+
+/// The shipped references as candidates, in order.
 pub fn references(suite: &Suite) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for task in suite.tasks.values() {
-        let names: Vec<&String> = task.file.insecure.keys().collect();
-        for reference in &task.references {
+    let mut candidates: Vec<Candidate> = suite
+        .tasks
+        .values()
+        .flat_map(|task| references_of(task))
+        .map(|(id, reference)| Candidate::new(id, reference.source.clone()))
+        .collect();
+    candidates.sort_by(|a, b| a.id.cmp(&b.id));
+    candidates
+}
+
+/// A task's references, and which sample of a run each is.
+pub fn references_of(task: &Task) -> Vec<(CandidateId, &Reference)> {
+    let names: Vec<&String> = task.file.insecure.keys().collect();
+    task.references
+        .iter()
+        .map(|reference| {
             let place = names.iter().position(|name| **name == reference.name);
             let (generator, sample) = if reference.name == SECURE {
                 (SECURE_REFERENCES, 0)
@@ -120,10 +147,9 @@ pub fn references(suite: &Suite) -> Vec<Candidate> {
                 task: task.id.clone(),
                 sample,
             };
-            candidates.push(Candidate::new(id, reference.source.clone()));
-        }
-    }
-    candidates
+            (id, reference)
+        })
+        .collect()
 }
 
 /// Reads candidates from a folder laid out as `<generator>/<language>/<task>/<sample>.<ext>`, or from a JSON-lines file.
@@ -157,6 +183,7 @@ fn read_folder(path: &Path, suite: &Suite) -> Result<Vec<Candidate>, CandidateEr
     let mut candidates = Vec::new();
     for generator in folders(&root, path)? {
         let place = path.join(&generator);
+        check_generator(&generator).map_err(|problem| layout(&place, problem))?;
         let generator_dir = root.open_dir(&generator).map_err(failed(&place))?;
         for language in folders(&generator_dir, &place)? {
             let place = place.join(&language);
@@ -166,7 +193,13 @@ fn read_folder(path: &Path, suite: &Suite) -> Result<Vec<Candidate>, CandidateEr
             let language_dir = generator_dir.open_dir(&language).map_err(failed(&place))?;
             for task in folders(&language_dir, &place)? {
                 let place = place.join(&task);
-                let task = known_task(&task, suite).map_err(|problem| layout(&place, problem))?;
+                let task: TaskId = task
+                    .parse()
+                    .map_err(|error| layout(&place, format!("{error}")))?;
+                if !suite.tasks.contains_key(&task) {
+                    let place = place.display().to_string();
+                    return Err(CandidateError::Task { place, task });
+                }
                 let task_dir = language_dir
                     .open_dir(task.as_str())
                     .map_err(failed(&place))?;
@@ -199,14 +232,19 @@ fn layout(path: &Path, problem: impl Into<String>) -> CandidateError {
     }
 }
 
-fn known_task(text: &str, suite: &Suite) -> Result<TaskId, String> {
-    let id: TaskId = text.parse().map_err(|error| format!("{error}"))?;
-    if suite.tasks.contains_key(&id) {
-        return Ok(id);
+/// A generator's name is a part of paths, and is printed.
+fn check_generator(name: &str) -> Result<(), String> {
+    if name.is_empty() || name.starts_with('.') || name.contains('/') {
+        return Err(format!(
+            "{name:?} can't name a generator: it must be a folder's name"
+        ));
     }
-    Err(format!(
-        "the suite has no task {id}; `dualgauge tasks list` shows those it has"
-    ))
+    if name.chars().any(char::is_control) {
+        return Err(format!(
+            "{name:?} can't name a generator: it has control characters"
+        ));
+    }
+    Ok(())
 }
 
 /// The names of what is in a folder, sorted; names that begin with a dot are left out.
@@ -249,8 +287,11 @@ fn samples(
 ) -> Result<Vec<(u32, Arc<[u8]>)>, CandidateError> {
     names(dir, place)?
         .into_iter()
-        .map(|(name, _)| {
+        .map(|(name, is_folder)| {
             let path = place.join(&name);
+            if is_folder {
+                return Err(layout(&path, "a folder where a file is expected"));
+            }
             let sample = name
                 .strip_suffix(language.extension())
                 .and_then(|stem| stem.strip_suffix('.'))
@@ -259,11 +300,14 @@ fn samples(
                     let wanted = language.extension();
                     layout(&path, format!("the name is not <number>.{wanted}"))
                 })?;
+            // Opening a pipe would wait for a writer.
+            if !dir.metadata(&name).map_err(failed(&path))?.is_file() {
+                return Err(layout(&path, "no regular file"));
+            }
             let mut source = Vec::new();
-            // One byte more than allowed is enough to know that it is too large.
             dir.open(&name)
                 .map_err(failed(&path))?
-                .take(MAX_SOURCE + 1)
+                .take(KEPT_SOURCE)
                 .read_to_end(&mut source)
                 .map_err(failed(&path))?;
             Ok((sample, Arc::from(source)))
@@ -287,41 +331,55 @@ struct Line {
 fn read_lines(path: &Path, suite: &Suite) -> Result<Vec<Candidate>, CandidateError> {
     let text = std::fs::read_to_string(path).map_err(failed(path))?;
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let mut next = std::collections::BTreeMap::new();
+    let mut next: BTreeMap<_, u32> = BTreeMap::new();
     let mut candidates = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        if line.trim().is_empty() {
+    for (index, text) in text.lines().enumerate() {
+        if text.trim().is_empty() {
             continue;
         }
+        let number = index + 1;
         let wrong = |problem: String| CandidateError::Line {
             path: path.to_owned(),
-            line: index + 1,
+            line: number.to_string(),
             problem,
         };
-        let line: Line = serde_json::from_str(line).map_err(|error| {
-            wrong(format!(
-                "{error}; expected an object with task_id, language, completion (or solution), and \
-                 optionally generator and sample"
-            ))
+        let line: Line = serde_json::from_str(text).map_err(|error| CandidateError::Line {
+            path: path.to_owned(),
+            line: format!("{number}:{}", error.column()),
+            problem: without_position(&error),
         })?;
-        let task = known_task(&line.task_id, suite).map_err(wrong)?;
-        let generator = line.generator.unwrap_or_else(|| stem.clone().into_owned());
-        if generator.is_empty() || generator.contains(['/', '\0']) {
-            return Err(wrong(format!("{generator:?} can't name a generator")));
+        let task: TaskId = line
+            .task_id
+            .parse()
+            .map_err(|error| wrong(format!("{error}")))?;
+        if !suite.tasks.contains_key(&task) {
+            let place = format!("{}:{number}", path.display());
+            return Err(CandidateError::Task { place, task });
         }
+        let generator = line.generator.unwrap_or_else(|| stem.clone().into_owned());
+        check_generator(&generator).map_err(wrong)?;
         let language = line.language.unwrap_or(Language::Python);
         let counter = next
             .entry((generator.clone(), language, task.clone()))
             .or_insert(0);
         let sample = line.sample.unwrap_or(*counter);
-        *counter = sample + 1;
+        *counter = sample.saturating_add(1);
         let id = CandidateId {
             generator,
             language,
             task,
             sample,
         };
-        candidates.push(Candidate::new(id, Arc::from(line.completion.into_bytes())));
+        let mut source = line.completion.into_bytes();
+        source.truncate(KEPT_SOURCE as usize);
+        candidates.push(Candidate::new(id, Arc::from(source)));
     }
     Ok(candidates)
+}
+
+/// What the parser says without its position, which is told in the file's own terms.
+fn without_position(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    text.strip_suffix(&position).unwrap_or(&text).to_owned()
 }

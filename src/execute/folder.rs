@@ -29,6 +29,9 @@ use crate::value::{Digest, digest_json};
 /// The version of the folder's format.
 const FORMAT: u32 = 1;
 
+const MANIFEST: &str = "manifest.json";
+const JOURNAL: &str = "journal.jsonl";
+
 /// What a run is: everything that its results depend on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -101,6 +104,20 @@ pub struct JournalEntry {
     pub wall_ms: u64,
 }
 
+impl JournalEntry {
+    /// The candidate, written as its [`CandidateId`] is.
+    pub fn name(&self) -> String {
+        let SampleScore {
+            generator,
+            language,
+            task,
+            sample,
+            ..
+        } = &self.score;
+        format!("{generator}/{language}/{task}/{sample}")
+    }
+}
+
 /// Why a run folder can't be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FolderError {
@@ -121,13 +138,16 @@ pub enum FolderError {
         problem: String,
     },
     /// The folder holds another run.
-    #[error("{path} holds another run: {difference}; choose another --out, or remove the folder")]
+    #[error("{path} holds another run: {difference}")]
     Other {
         /// The folder.
         path: PathBuf,
         /// What differs.
         difference: String,
     },
+    /// The folder holds something else than a run.
+    #[error("{0} is not empty and holds no run")]
+    NoRun(PathBuf),
     /// Another process is writing to it.
     #[error("{0} is in use by another run")]
     Busy(PathBuf),
@@ -154,10 +174,26 @@ impl RunFolder {
     /// # Errors
     /// If it holds another run, is in use, or can't be written.
     pub fn create(path: &Path, manifest: &Manifest) -> Result<Self, FolderError> {
+        refuse_foreign(path)?;
         for folder in [path, &path.join("executions"), &path.join("candidates")] {
             fs::create_dir_all(folder).map_err(io_error(folder))?;
         }
-        let manifest_path = path.join("manifest.json");
+        let journal_path = path.join(JOURNAL);
+        let journal = OpenOptions::new()
+            .create(true)
+            .append(true)
+            .read(true)
+            .open(&journal_path)
+            .map_err(io_error(&journal_path))?;
+        // Before anything else is looked at: the other process may be writing it.
+        match journal.try_lock() {
+            Ok(()) => {}
+            Err(fs::TryLockError::WouldBlock) => return Err(FolderError::Busy(path.to_owned())),
+            Err(fs::TryLockError::Error(error)) => {
+                return Err(io_error(&journal_path)(error));
+            }
+        }
+        let manifest_path = path.join(MANIFEST);
         if manifest_path.exists() {
             let found: Manifest = read_json(&manifest_path)?;
             if let Some(difference) = difference(&found, manifest) {
@@ -169,21 +205,8 @@ impl RunFolder {
         } else {
             write_json(&manifest_path, manifest)?;
         }
-        let journal_path = path.join("journal.jsonl");
-        let journal = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .read(true)
-            .open(&journal_path)
-            .map_err(io_error(&journal_path))?;
-        match journal.try_lock() {
-            Ok(()) => {}
-            Err(fs::TryLockError::WouldBlock) => return Err(FolderError::Busy(path.to_owned())),
-            Err(fs::TryLockError::Error(error)) => {
-                return Err(io_error(&journal_path)(error));
-            }
-        }
-        let done = read_journal(&journal, &journal_path)?;
+        let (done, good) = read_entries(&journal, &journal_path)?;
+        journal.set_len(good).map_err(io_error(&journal_path))?;
         Ok(Self {
             path: path.to_owned(),
             journal: Mutex::new(journal),
@@ -233,7 +256,7 @@ impl RunFolder {
         };
         let mut line = serde_json::to_vec(&entry).expect("an entry is plain data");
         line.push(b'\n');
-        let path = self.path.join("journal.jsonl");
+        let path = self.path.join(JOURNAL);
         let mut journal = self.journal.lock().expect("no thread panics with the lock");
         journal.write_all(&line).map_err(io_error(&path))?;
         Ok(entry)
@@ -265,7 +288,17 @@ fn executions_path(folder: &Path, id: &CandidateId) -> PathBuf {
 /// # Errors
 /// If there is none or it is damaged.
 pub fn read_manifest(folder: &Path) -> Result<Manifest, FolderError> {
-    read_json(&folder.join("manifest.json"))
+    read_json(&folder.join(MANIFEST))
+}
+
+/// Reads the journal of a run, which may be under way.
+///
+/// # Errors
+/// If it can't be read.
+pub fn read_journal(folder: &Path) -> Result<Vec<JournalEntry>, FolderError> {
+    let path = folder.join(JOURNAL);
+    let journal = File::open(&path).map_err(io_error(&path))?;
+    Ok(read_entries(&journal, &path)?.0)
 }
 
 /// Reads what came of one candidate of a run.
@@ -287,35 +320,64 @@ pub fn read_executions(folder: &Path, id: &CandidateId) -> Result<Vec<TestRecord
         .collect()
 }
 
+/// Refuses a folder with files that are no run's: a slip of the pen must not scatter a run among them.
+fn refuse_foreign(path: &Path) -> Result<(), FolderError> {
+    if !path.is_dir() || path.join(MANIFEST).exists() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(path).map_err(io_error(path))? {
+        let name = entry.map_err(io_error(path))?.file_name();
+        let name = name.to_string_lossy();
+        // A run that was killed before it wrote its manifest leaves these.
+        if !name.starts_with('.') && ![JOURNAL, "executions", "candidates"].contains(&&*name) {
+            return Err(FolderError::NoRun(path.to_owned()));
+        }
+    }
+    Ok(())
+}
+
 /// What differs between the run that a folder holds and the one that is wanted.
 fn difference(found: &Manifest, wanted: &Manifest) -> Option<String> {
     if found == wanted {
         return None;
     }
+    let tasks = |manifest: &Manifest| manifest.tasks.keys().cloned().collect::<Vec<_>>();
+    let ids = |manifest: &Manifest| {
+        let ids = manifest.candidates.iter().map(|entry| entry.id.clone());
+        ids.collect::<Vec<_>>()
+    };
+    let suite = |manifest: &Manifest| (manifest.suite.clone(), manifest.suite_version.clone());
+    let (other_tasks, other_ids) = (tasks(found) != tasks(wanted), ids(found) != ids(wanted));
     let parts = [
-        (found.format != wanted.format, "its format"),
+        (found.format != wanted.format, "another format"),
         (
             found.dualgauge != wanted.dualgauge,
-            "the version of dualgauge",
+            "another version of dualgauge",
         ),
-        (found.runtimes != wanted.runtimes, "a runtime"),
+        (found.runtimes != wanted.runtimes, "another runtime"),
+        (suite(found) != suite(wanted), "another suite"),
+        (other_tasks, "other tasks"),
         (
-            (&found.suite, &found.suite_version, &found.tasks)
-                != (&wanted.suite, &wanted.suite_version, &wanted.tasks),
-            "the suite or the selected tasks",
+            !other_tasks && found.tasks != wanted.tasks,
+            "tasks that were changed since",
         ),
-        (found.candidates != wanted.candidates, "the candidates"),
+        (other_ids, "other candidates"),
+        (
+            !other_ids && found.candidates != wanted.candidates,
+            "candidates that were changed since",
+        ),
     ];
     let names: Vec<&str> = parts
         .iter()
         .filter(|(differs, _)| *differs)
         .map(|(_, name)| *name)
         .collect();
-    Some(format!("{} changed", names.join(" and ")))
+    Some(names.join(", "))
 }
 
-/// Reads the journal. A last line that was cut when the run was killed doesn't count, and is cut off.
-fn read_journal(journal: &File, path: &Path) -> Result<Vec<JournalEntry>, FolderError> {
+/// Reads the entries of a journal, and how many bytes they take. A last line that was cut when the run was killed doesn't
+/// count, nor does what follows a damaged one.
+fn read_entries(journal: &File, path: &Path) -> Result<(Vec<JournalEntry>, u64), FolderError> {
     let mut entries = Vec::new();
     let mut good = 0;
     let mut reader = BufReader::new(journal);
@@ -325,20 +387,15 @@ fn read_journal(journal: &File, path: &Path) -> Result<Vec<JournalEntry>, Folder
         let read = reader
             .read_until(b'\n', &mut line)
             .map_err(io_error(path))?;
-        if read == 0 {
-            break;
-        }
         let entry = serde_json::from_slice(&line)
             .ok()
             .filter(|_| line.ends_with(b"\n"));
         match entry {
             Some(entry) => entries.push(entry),
-            None => break,
+            None => return Ok((entries, good)),
         }
         good += read as u64;
     }
-    journal.set_len(good).map_err(io_error(path))?;
-    Ok(entries)
 }
 
 fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, FolderError> {

@@ -19,11 +19,12 @@ use crate::suite::Suite;
 use crate::value::{Digest, digest_json};
 
 pub use candidate::{
-    Candidate, CandidateError, CandidateId, INSECURE_REFERENCES, MAX_SOURCE, SECURE_REFERENCES,
-    read, references,
+    Candidate, CandidateError, CandidateId, FOLDER_LAYOUT, INSECURE_REFERENCES, LINE_LAYOUT,
+    MAX_SOURCE, SECURE_REFERENCES, read, references, references_of,
 };
 pub use folder::{
-    FolderError, JournalEntry, Manifest, ManifestEntry, RunFolder, read_executions, read_manifest,
+    FolderError, JournalEntry, Manifest, ManifestEntry, RunFolder, read_executions, read_journal,
+    read_manifest,
 };
 pub use trial::{Bench, TestRecord, Trial, try_candidate};
 pub use validation::{Complaint, validate};

@@ -1,6 +1,7 @@
 //! The trial of one candidate: every test of its task executed and judged.
 
 use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -10,7 +11,7 @@ use super::candidate::{Candidate, MAX_SOURCE};
 use super::worlds::Worlds;
 use crate::aggregate::{SampleScore, Tally};
 use crate::evaluate::{self, Outcome, Verdict};
-use crate::runtime::python::{CANDIDATE_FILE, Python, Streams};
+use crate::runtime::python::{CANDIDATE_FILE, DatabaseError, Python, Streams};
 use crate::runtime::{Assignment, Work};
 use crate::sandbox::execution::{Ended, Execution, Output, Probes, QueryAnswer, Usage};
 use crate::sandbox::vfs::{GuestPath, Vfs};
@@ -103,8 +104,8 @@ pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> T
     let executions: BTreeMap<String, Result<Execution, String>> = plan(task)
         .into_par_iter()
         .map(|planned| {
-            let result = bench.execute(task, candidate, &planned);
-            (planned.name, result)
+            let result = contained(|| bench.execute(task, candidate, &planned));
+            (planned.name, result.and_then(|result| result))
         })
         .collect();
     let tests = task
@@ -169,8 +170,11 @@ fn judge(
     let own = &executions[&test.name];
     let verdict = match (own, twin) {
         (Err(text), _) | (Ok(_), Some(Err(text))) => Verdict::system_error(text.clone()),
-        (Ok(execution), None) => evaluate::evaluate(task, test, execution, None),
-        (Ok(execution), Some(Ok(twin))) => evaluate::evaluate(task, test, execution, Some(twin)),
+        (Ok(execution), twin) => {
+            let twin = twin.and_then(|twin| twin.as_ref().ok());
+            contained(|| evaluate::evaluate(task, test, execution, twin))
+                .unwrap_or_else(Verdict::system_error)
+        }
     };
     TestRecord {
         test: test.name.clone(),
@@ -180,6 +184,21 @@ fn judge(
         execution: own.as_ref().ok().cloned(),
         twin: twin.and_then(|twin| twin.as_ref().ok().cloned()),
     }
+}
+
+/// Does some work of one test. A mistake of ours that panics there is an error of that test alone, not of the run.
+fn contained<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    // What the work shares with others are caches behind locks, which nobody changes halfway.
+    std::panic::catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let text = panic
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
+            .or_else(|| panic.downcast_ref::<String>().cloned());
+        format!(
+            "dualgauge has a mistake and gave up on this test: {}",
+            text.as_deref().unwrap_or("it panicked")
+        )
+    })
 }
 
 /// The names of a task's functions; the first is the one that calls without a name mean.
@@ -271,12 +290,15 @@ impl Bench<'_> {
         }
         for (path, queries) in queries {
             let at = GuestPath::new(&path).map_err(|error| error.to_string())?;
+            let unanswered = |text: String| vec![QueryAnswer::Error(text); queries.len()];
             let answers = match files.read_file(&at) {
-                Some(bytes) => self
-                    .python
-                    .query_database(&bytes, &queries)
-                    .map_err(|error| error.to_string())?,
-                None => vec![QueryAnswer::Error("there is no such file".to_owned()); queries.len()],
+                Some(bytes) => match self.python.query_database(&bytes, &queries) {
+                    Ok(answers) => answers,
+                    // The program and the queries are ours: what stops them is what the candidate left in the file.
+                    Err(error @ DatabaseError::Query(_)) => unanswered(error.to_string()),
+                    Err(error) => return Err(error.to_string()),
+                },
+                None => unanswered("there is no such file".to_owned()),
             };
             probes
                 .queries

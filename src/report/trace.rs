@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use crate::execute::TestRecord;
 use crate::sandbox::execution::{CallOutcome, Ended, Execution};
 use crate::sandbox::trace::{Event, Origin};
+use crate::suite::{Entry, Task, Test};
 
 /// What a test's execution did, and its benign twin's where there is one. Control characters that came from a candidate are
 /// escaped. `runtime` adds the events that the language's runtime caused.
@@ -19,6 +20,30 @@ pub fn render(record: &TestRecord, runtime: bool) -> String {
     if let Some(twin) = &record.twin {
         text.push_str("  benign twin\n");
         describe(&mut text, twin, runtime);
+    }
+    text
+}
+
+/// What a test is about, and the calls that it makes or the program run that it is.
+pub fn describe_inputs(task: &Task, test: &Test) -> String {
+    let mut text = format!("  {}\n", safe(&test.about));
+    let first = match &task.file.entry {
+        Entry::Functions(functions) => functions.first().map(|function| function.name.as_str()),
+        Entry::Program => None,
+    };
+    for (number, call) in test.calls.iter().enumerate() {
+        let name = call.function.as_deref().or(first).unwrap_or_default();
+        let arguments: Vec<String> = call
+            .args
+            .iter()
+            .map(|json| cut(&json.to_string(), 200))
+            .collect();
+        let line = format!("call {number} {name}({})", arguments.join(", "));
+        let _ = writeln!(text, "    {}", safe(&line));
+    }
+    if let Some(run) = &test.program {
+        let line = format!("program {:?}, stdin {:?}", run.args, cut(&run.stdin, 200));
+        let _ = writeln!(text, "    {}", safe(&line));
     }
     text
 }

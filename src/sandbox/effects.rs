@@ -6,20 +6,53 @@ use crate::value::Digest;
 
 /// The content of a file up to this many bytes goes into the record.
 const MAX_CONTENT: u64 = 64 << 10;
+/// The content of all files together in the record, in bytes of text. Beyond it files have their digests only.
+const MAX_CONTENTS: usize = 4 << 20;
+/// The paths and the targets of links in the record, in bytes of text.
+const MAX_PATHS: usize = 8 << 20;
 
-/// All differences between a file system and its state before.
-pub(super) fn of(files: &Vfs) -> Vec<FileEffect> {
-    files
-        .changes_since_seed()
-        .into_iter()
-        .map(|change| FileEffect {
-            before: change.before.map(|before| node(before, None)),
-            after: change
-                .after
-                .map(|after| node(after, files.read_file(&change.path))),
-            path: change.path.to_string(),
-        })
-        .collect()
+/// The differences between a file system and its state before.
+pub(super) struct Effects {
+    pub(super) list: Vec<FileEffect>,
+    /// Whether these are all of them.
+    pub(super) complete: bool,
+}
+
+/// All differences, by path, as far as a record can hold them.
+pub(super) fn of(files: &Vfs) -> Effects {
+    let mut effects = Effects {
+        list: Vec::new(),
+        complete: true,
+    };
+    let (mut contents, mut paths) = (0, 0);
+    for change in files.changes_since_seed() {
+        let content = change
+            .after
+            .as_ref()
+            .filter(|after| after.size <= MAX_CONTENT && contents < MAX_CONTENTS)
+            .and_then(|_| files.read_file(&change.path));
+        let before = change.before.map(|before| node(before, None));
+        let after = change.after.map(|after| node(after, content));
+        let path = change.path.to_string();
+        paths += path.len();
+        for node in before.iter().chain(&after) {
+            let text = node.content.as_ref().map_or(0, String::len);
+            match node.kind.as_str() {
+                "file" => contents += text,
+                _ => paths += text,
+            }
+        }
+        if paths > MAX_PATHS {
+            effects.complete = false;
+            break;
+        }
+        effects.list.push(FileEffect {
+            path,
+            before,
+            after,
+        });
+    }
+    effects
 }
 
 /// What is at a path.

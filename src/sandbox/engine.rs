@@ -10,10 +10,10 @@ use super::SandboxError;
 
 /// Stack of a guest, in bytes. Well below [`THREAD_STACK`], so that a guest's recursion ends in a clean trap whatever
 /// the host function on top of it needs.
-const GUEST_STACK: usize = 8 << 20;
+const GUEST_STACK: usize = 32 << 20;
 
 /// Stack that every thread that runs guests must have, in bytes.
-pub const THREAD_STACK: usize = 32 << 20;
+pub const THREAD_STACK: usize = 64 << 20;
 
 /// How often the epoch advances. Only the wall-clock backstop depends on it.
 const EPOCH_TICK: Duration = Duration::from_millis(100);

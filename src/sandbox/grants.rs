@@ -11,7 +11,10 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, MetadataExt, Permissions, PermissionsExt};
 
 use super::USER;
-use super::vfs::{ContentSource, FileContent, FileKind, GuestPath, Mode, Vfs};
+use super::vfs::{
+    Change, ContentSource, FileChange, FileContent, FileKind, GuestPath, Mode, Node, Vfs,
+    unescape_bytes,
+};
 
 /// More files than this in one granted folder are refused: it is most likely a mistake.
 const MAX_FILES: usize = 200_000;
@@ -31,6 +34,17 @@ pub struct Grant {
 pub struct GrantError {
     path: String,
     error: io::Error,
+}
+
+impl GrantError {
+    /// What the system says.
+    pub fn cause(&self) -> &io::Error {
+        &self.error
+    }
+}
+
+fn kind(node: Option<&Node>) -> Option<FileKind> {
+    node.map(|node| node.kind)
 }
 
 struct HostFile {
@@ -72,6 +86,27 @@ impl Grant {
             writable,
             dir: Arc::new(dir),
         })
+    }
+
+    /// Where a file or folder of the host is in the guest, if it is in this folder.
+    pub fn place_of(&self, host: &Path) -> Option<GuestPath> {
+        let found = match host.file_name() {
+            // The name itself may be a link, which the guest sees as such.
+            Some(name) => {
+                let parent = host
+                    .parent()
+                    .filter(|parent| !parent.as_os_str().is_empty());
+                parent
+                    .unwrap_or(Path::new("."))
+                    .canonicalize()
+                    .ok()?
+                    .join(name)
+            }
+            None => host.canonicalize().ok()?,
+        };
+        found.symlink_metadata().ok()?;
+        let inside = found.strip_prefix(self.host.canonicalize().ok()?).ok()?;
+        Some(self.guest_path(inside))
     }
 
     /// Puts the folder into a file system. Files are read when the guest reads them.
@@ -125,75 +160,120 @@ impl Grant {
         Ok(())
     }
 
-    /// Applies what the guest changed to the host's folder.
+    /// The folder of the guest.
+    pub fn guest(&self) -> &GuestPath {
+        &self.guest
+    }
+
+    /// Applies what the guest changed to the host's folder. What is in the folders `others` belongs to other grants, as
+    /// far as those are inside this one.
     ///
     /// # Errors
-    /// If something can't be written; what came before it is.
-    pub fn write_back(&self, files: &Vfs) -> Result<(), GrantError> {
+    /// The first thing that can't be written; everything else is, all the same.
+    pub fn write_back(
+        &self,
+        files: &Vfs,
+        changes: &[FileChange],
+        others: &[&GuestPath],
+    ) -> Result<(), GrantError> {
         if !self.writable {
             return Ok(());
         }
-        let changes: Vec<_> = files
-            .changes_since_seed()
-            .into_iter()
-            .filter(|change| change.path.starts_with(&self.guest))
+        let elsewhere = |path: &GuestPath| {
+            let mut inner = others.iter().filter(|other| other.starts_with(&self.guest));
+            inner.any(|other| path.starts_with(other))
+        };
+        let changes: Vec<(&FileChange, PathBuf)> = changes
+            .iter()
+            .filter(|change| change.path.starts_with(&self.guest) && !elsewhere(&change.path))
+            .map(|change| (change, self.host_path(&change.path)))
             .collect();
-        // Removals from the leaves up, then everything else from the root down.
-        for change in changes.iter().rev().filter(|c| c.after.is_none()) {
-            let path = self.host_path(&change.path);
-            let was_folder = change
-                .before
-                .as_ref()
-                .is_some_and(|node| node.kind == FileKind::Directory);
-            let removed = if was_folder {
-                self.dir.remove_dir(&path)
-            } else {
-                self.dir.remove_file(&path)
-            };
-            removed.map_err(|error| self.error(&path, error))?;
+        let mut first = None;
+        let mut note = |path: &Path, result: io::Result<()>| {
+            if let Err(error) = result {
+                first.get_or_insert_with(|| self.error(path, error));
+            }
+        };
+        // Removals from the leaves up, then everything else from the root down, then folders' modes from the leaves up:
+        // a folder that becomes read-only is filled before.
+        for (change, path) in changes.iter().rev() {
+            note(path, self.remove_old(change, path));
         }
-        for change in &changes {
-            let Some(after) = &change.after else { continue };
-            let path = self.host_path(&change.path);
-            self.write_one(files, &change.path, &path, after.kind, after.mode)
-                .map_err(|error| self.error(&path, error))?;
+        for (change, path) in &changes {
+            note(path, self.write_new(files, change, path));
         }
-        Ok(())
+        for (change, path) in changes.iter().rev() {
+            note(path, self.set_folder_mode(change, path));
+        }
+        first.map_or(Ok(()), Err)
     }
 
-    fn write_one(
-        &self,
-        files: &Vfs,
-        guest: &GuestPath,
-        path: &Path,
-        kind: FileKind,
-        mode: Mode,
-    ) -> io::Result<()> {
-        match kind {
+    /// Removes what is no longer there, or is there as something else.
+    fn remove_old(&self, change: &FileChange, path: &Path) -> io::Result<()> {
+        let Some(before) = &change.before else {
+            return Ok(());
+        };
+        if path.as_os_str().is_empty() || kind(change.after.as_ref()) == Some(before.kind) {
+            return Ok(());
+        }
+        if before.kind == FileKind::Directory {
+            self.dir.remove_dir(path)
+        } else {
+            self.dir.remove_file(path)
+        }
+    }
+
+    fn write_new(&self, files: &Vfs, change: &FileChange, path: &Path) -> io::Result<()> {
+        let Some(after) = &change.after else {
+            return Ok(());
+        };
+        match after.kind {
             FileKind::Directory => {
-                if !self.metadata(path).is_ok_and(|found| found.is_dir()) {
-                    self.dir.create_dir(path)?;
-                }
-                if path.as_os_str().is_empty() {
+                if path.as_os_str().is_empty() || self.metadata(path).is_ok_and(|it| it.is_dir()) {
                     return Ok(());
                 }
+                self.dir.create_dir(path)
             }
             FileKind::Symlink => {
-                let target = files
-                    .node(guest)
-                    .and_then(|node| node.target)
-                    .unwrap_or_default();
+                use std::os::unix::ffi::OsStrExt;
+                let target = unescape_bytes(after.target.as_deref().unwrap_or_default());
                 let _ = self.dir.remove_file(path);
-                return self.dir.symlink_contents(target, path);
+                self.dir
+                    .symlink_contents(std::ffi::OsStr::from_bytes(&target), path)
             }
             FileKind::File => {
-                let content = files.read_file(guest).unwrap_or_default();
-                self.dir.write(path, content)?;
+                match self.metadata(path) {
+                    // A device or a pipe that the guest didn't see is not for it to write to.
+                    Ok(found) if !found.is_file() => {
+                        return Err(io::Error::other("is no regular file on the host"));
+                    }
+                    Ok(found) if found.mode() & 0o200 == 0 => {
+                        let mode = Permissions::from_mode(found.mode() & 0o777 | 0o200);
+                        self.dir.set_permissions(path, mode)?;
+                    }
+                    _ => {}
+                }
+                if change.change != Change::MetadataChanged {
+                    let content = files
+                        .read_file(&change.path)
+                        .ok_or_else(|| io::Error::other("its content is lost"))?;
+                    self.dir.write(path, content)?;
+                }
+                let mode = Permissions::from_mode(after.mode.bits() & 0o777);
+                self.dir.set_permissions(path, mode)
             }
-            FileKind::CharDevice => return Ok(()),
+            FileKind::CharDevice => Ok(()),
         }
-        let permissions = Permissions::from_mode(mode.bits() & 0o777);
-        self.dir.set_permissions(path, permissions)
+    }
+
+    fn set_folder_mode(&self, change: &FileChange, path: &Path) -> io::Result<()> {
+        match &change.after {
+            Some(after) if after.kind == FileKind::Directory && !path.as_os_str().is_empty() => {
+                let mode = Permissions::from_mode(after.mode.bits() & 0o777);
+                self.dir.set_permissions(path, mode)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn metadata(&self, path: &Path) -> io::Result<cap_std::fs::Metadata> {

@@ -94,6 +94,8 @@ pub struct Setup {
     pub stdout: Option<Collector>,
     /// Where its standard error goes; kept up to the budget by default.
     pub stderr: Option<Collector>,
+    /// Which of the standard streams, by descriptor, are terminals; none by default.
+    pub terminals: [bool; 3],
     /// When its clock starts, in nanoseconds since the Unix epoch.
     pub start: u64,
 }
@@ -108,6 +110,7 @@ impl Setup {
             stdin: Input::bytes([]),
             stdout: None,
             stderr: None,
+            terminals: [false; 3],
             start: super::clock::EXECUTION_START,
         }
     }
@@ -122,7 +125,7 @@ impl Setup {
             create_mode: None,
             clock: Clock::starting_at(self.start),
             random: Random::seeded(&world.seed),
-            recorder: Recorder::new(self.limits.events),
+            recorder: Recorder::new(self.limits.events, self.limits.trace),
             stdin: self.stdin,
             stdout: self
                 .stdout
@@ -130,6 +133,7 @@ impl Setup {
             stderr: self
                 .stderr
                 .unwrap_or_else(|| Collector::keeping(self.limits.output)),
+            terminals: self.terminals,
             arguments: world
                 .arguments
                 .into_iter()
@@ -141,6 +145,7 @@ impl Setup {
             memory_guard: MemoryGuard::new(self.limits.memory),
             memory: None,
             fuel_budget: self.limits.fuel,
+            work: 0,
         }
     }
 }
@@ -198,11 +203,20 @@ impl Guest {
         let len = text.len() as u32;
         let result = alloc.call(&mut self.store, len).and_then(|at| {
             let memory = self.store.data().memory.expect("set at the start");
-            memory.write(&mut self.store, at as usize, text.as_bytes())?;
-            function.call(&mut self.store, (at, len))
+            if at == 0
+                || memory
+                    .write(&mut self.store, at as usize, text.as_bytes())
+                    .is_err()
+            {
+                return Ok(None);
+            }
+            function.call(&mut self.store, (at, len)).map(Some)
         });
         match result {
-            Ok(status) => Ok(Step::Returned(status)),
+            Ok(Some(status)) => Ok(Step::Returned(status)),
+            Ok(None) => Ok(Step::Ended(Ended::Trapped {
+                reason: "the guest gave no memory for a text".to_owned(),
+            })),
             Err(error) => self.ended(&error).map(Step::Ended),
         }
     }
@@ -255,6 +269,10 @@ impl Guest {
                 reason: "the driver came to no end".to_owned(),
             },
         };
+        let effects = effects::of(&state.files);
+        if !effects.complete {
+            state.recorder.fill();
+        }
         let execution = Execution {
             ended,
             entries: received.entries,
@@ -268,7 +286,7 @@ impl Guest {
                 files: state.files.usage().files_created,
             },
             trace: state.recorder.into_events(),
-            files: effects::of(&state.files),
+            files: effects.list,
             probes: Probes::default(),
             coverage: received.coverage,
         };
@@ -301,6 +319,8 @@ fn host_call(
     /// An observed call costs little: it was the guest's own call, and the host only takes a note.
     const OBSERVED_COST: u64 = 200;
     const REQUEST_COST: u64 = 10_000;
+    /// Reading JSON costs several copies and an allocation for each value.
+    const REQUEST_BYTE_COST: u64 = 20;
     let Some(memory) = caller.data().memory else {
         return Ok(REFUSED);
     };
@@ -314,7 +334,8 @@ fn host_call(
             &GuestMemory::new(bytes),
             &mut state.recorder,
         );
-        wasi::charge(&mut caller, OBSERVED_COST)?;
+        let work = state.hooks.take_work();
+        wasi::charge(&mut caller, OBSERVED_COST + work)?;
         return Ok(OK);
     }
     let left = caller.get_fuel()?;
@@ -324,11 +345,14 @@ fn host_call(
         return Ok(REFUSED);
     };
     let result = driver::answer(state, &text, left);
-    wasi::charge(&mut caller, REQUEST_COST + u64::from(len))?;
+    let work = state.take_work();
+    let cost = REQUEST_COST + REQUEST_BYTE_COST * u64::from(len) + work;
+    wasi::charge(&mut caller, cost)?;
     let Ok(reply) = result else {
         return Ok(REFUSED);
     };
-    wasi::charge(&mut caller, reply.fuel)?;
+    let copied = reply.bytes.len() as u64 / wasi::BYTES_PER_FUEL;
+    wasi::charge(&mut caller, reply.fuel.saturating_add(copied))?;
     let alloc = caller
         .get_export("host_alloc")
         .and_then(wasmtime::Extern::into_func)
@@ -336,6 +360,10 @@ fn host_call(
         .typed::<u32, u32>(&caller)?;
     let size = reply.bytes.len() as u32;
     let at = alloc.call(&mut caller, size)?;
+    if at == 0 {
+        // The guest has no memory left for the answer.
+        return Ok(REFUSED);
+    }
     let mut guest = GuestMemory::new(memory.data_mut(&mut caller));
     let written = guest
         .write(at, &reply.bytes)

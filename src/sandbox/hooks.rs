@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use super::kdf::to_hex;
 use super::memory::GuestMemory;
 use super::recorder::Recorder;
 use super::trace::Operation;
@@ -51,6 +52,10 @@ pub enum Observation {
 pub(super) struct HookState {
     words: Vec<u32>,
     statements: BTreeMap<u32, Statement>,
+    /// Bytes of text in all statements.
+    held: usize,
+    /// Bytes looked at since the work was taken last.
+    looked_at: usize,
 }
 
 #[derive(Debug)]
@@ -61,12 +66,23 @@ struct Statement {
     running: bool,
 }
 
-/// More statements than this at once are not followed.
+/// The most statements at once, and parameters of one statement. A trace that can't follow all of them is full.
 const MAX_STATEMENTS: usize = 4096;
-/// Statement text and parameters are cut at this many bytes in the trace.
+/// The most text that is held of all statements at once, in bytes; likewise.
+const MAX_HELD: usize = 16 << 20;
+/// The text of a statement is cut at this many bytes in the trace.
 const MAX_TEXT: usize = 64 << 10;
+/// The text of a parameter is cut at this many bytes in the trace.
+const MAX_PARAMETER: usize = 4 << 10;
+/// Fuel for each byte that is copied and made text.
+const FUEL_PER_BYTE: u64 = 4;
 
 impl HookState {
+    /// The work since the last call, in fuel.
+    pub(super) fn take_work(&mut self) -> u64 {
+        FUEL_PER_BYTE * std::mem::take(&mut self.looked_at) as u64
+    }
+
     /// Takes one part of a message. `observed` are the image's observed functions, by number.
     pub(super) fn receive(
         &mut self,
@@ -104,11 +120,16 @@ impl HookState {
     ) -> Result<(), Fault> {
         match observation {
             Observation::SqlPrepare => {
-                let text = sql_text(memory, w[1], w[2] as i32)?;
+                let text = self.text(memory, w[1], w[2] as i32, MAX_TEXT)?;
                 let (statement, result) = (memory.u32(w[3])?, w[5]);
                 if result != 0 {
                     recorder.record(sql(text, vec![], "prepared"), "ERROR", false);
-                } else if statement != 0 && self.statements.len() < MAX_STATEMENTS {
+                } else if statement != 0 {
+                    self.forget(statement);
+                    if self.statements.len() >= MAX_STATEMENTS || !self.hold(text.len()) {
+                        recorder.fill();
+                        return Ok(());
+                    }
                     self.statements.insert(
                         statement,
                         Statement {
@@ -120,23 +141,23 @@ impl HookState {
                 }
             }
             Observation::SqlBindText => {
-                let text = sql_text(memory, w[2], w[3] as i32)?;
-                self.bind(w[0], w[1], text);
+                let text = self.text(memory, w[2], w[3] as i32, MAX_PARAMETER)?;
+                self.bind(w[0], w[1], text, recorder);
             }
             Observation::SqlBindBlob => {
-                let bytes = memory.slice(w[2], w[3].min(MAX_TEXT as u32))?;
-                let digits: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-                self.bind(w[0], w[1], format!("x'{digits}'"));
+                let bytes = memory.beginning(w[2], w[3], MAX_PARAMETER)?;
+                self.looked_at += bytes.len();
+                self.bind(w[0], w[1], format!("x'{}'", to_hex(&bytes)), recorder);
             }
             Observation::SqlBindInteger => {
                 let value = (u64::from(w[3]) << 32 | u64::from(w[2])) as i64;
-                self.bind(w[0], w[1], value.to_string());
+                self.bind(w[0], w[1], value.to_string(), recorder);
             }
             Observation::SqlBindFloat => {
                 let value = f64::from_bits(u64::from(w[3]) << 32 | u64::from(w[2]));
-                self.bind(w[0], w[1], format!("{value:?}"));
+                self.bind(w[0], w[1], format!("{value:?}"), recorder);
             }
-            Observation::SqlBindNull => self.bind(w[0], w[1], "NULL".to_owned()),
+            Observation::SqlBindNull => self.bind(w[0], w[1], "NULL".to_owned(), recorder),
             Observation::SqlStep => {
                 if let Some(statement) = self.statements.get_mut(&w[0])
                     && !std::mem::replace(&mut statement.running, true)
@@ -146,6 +167,7 @@ impl HookState {
                     let result = if GOOD.contains(&w[1]) { "ok" } else { "ERROR" };
                     let parameters = statement.parameters.values().cloned().collect();
                     let own = is_schema_query(&statement.text);
+                    self.looked_at += statement.size();
                     recorder.record(sql(statement.text.clone(), parameters, "run"), result, own);
                 }
             }
@@ -155,7 +177,7 @@ impl HookState {
                 }
             }
             Observation::SqlFinalize => {
-                self.statements.remove(&w[0]);
+                self.forget(w[0]);
             }
             Observation::WeakRandom(generator) => recorder.record(
                 Operation::RandomWeak {
@@ -179,12 +201,61 @@ impl HookState {
         Ok(())
     }
 
-    fn bind(&mut self, statement: u32, index: u32, value: String) {
-        if let Some(statement) = self.statements.get_mut(&statement)
-            && statement.parameters.len() < MAX_STATEMENTS
-        {
-            statement.parameters.insert(index, value);
+    fn bind(&mut self, statement: u32, index: u32, value: String, recorder: &mut Recorder) {
+        let Some(found) = self.statements.get_mut(&statement) else {
+            return;
+        };
+        let replaced = found.parameters.remove(&index).map_or(0, |old| old.len());
+        self.held = self.held.saturating_sub(replaced);
+        if found.parameters.len() >= MAX_STATEMENTS || !self.hold(value.len()) {
+            recorder.fill();
+        } else if let Some(found) = self.statements.get_mut(&statement) {
+            found.parameters.insert(index, value);
         }
+    }
+
+    fn forget(&mut self, statement: u32) {
+        if let Some(statement) = self.statements.remove(&statement) {
+            self.held = self.held.saturating_sub(statement.size());
+        }
+    }
+
+    /// Takes room for some text; whether there is any.
+    fn hold(&mut self, bytes: usize) -> bool {
+        if self.held + bytes > MAX_HELD {
+            return false;
+        }
+        self.held += bytes;
+        true
+    }
+
+    /// Text of a given length, or up to its NUL where the length is negative.
+    fn text(
+        &mut self,
+        memory: &GuestMemory<'_>,
+        at: u32,
+        len: i32,
+        max: usize,
+    ) -> Result<String, Fault> {
+        if at == 0 {
+            return Ok(String::new());
+        }
+        let mut bytes = match u32::try_from(len) {
+            Ok(len) => memory.beginning(at, len, max)?,
+            Err(_) => memory.c_string(at, max)?,
+        };
+        self.looked_at += bytes.len();
+        if bytes.iter().position(|b| *b == 0) == Some(bytes.len().wrapping_sub(1)) {
+            bytes.pop();
+        }
+        Ok(escape_bytes(&bytes))
+    }
+}
+
+impl Statement {
+    /// Bytes of text.
+    fn size(&self) -> usize {
+        self.text.len() + self.parameters.values().map(String::len).sum::<usize>()
     }
 }
 
@@ -207,25 +278,6 @@ fn sql(text: String, parameters: Vec<String>, stage: &str) -> Operation {
         parameters,
         stage: stage.to_owned(),
     }
-}
-
-/// Text of a given length, or up to its NUL where the length is negative.
-fn sql_text(memory: &GuestMemory<'_>, at: u32, len: i32) -> Result<String, Fault> {
-    if at == 0 {
-        return Ok(String::new());
-    }
-    let mut bytes = match u32::try_from(len) {
-        Ok(len) => memory.copy(at, len.min(MAX_TEXT as u32))?,
-        Err(_) => memory.c_string(at)?,
-    };
-    if let Some(nul) = bytes.iter().position(|b| *b == 0)
-        && len >= 0
-        && nul + 1 == bytes.len()
-    {
-        bytes.pop();
-    }
-    bytes.truncate(MAX_TEXT);
-    Ok(escape_bytes(&bytes))
 }
 
 /// SQLite's own query when it reads a database's schema.

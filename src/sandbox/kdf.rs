@@ -51,6 +51,7 @@ impl Request {
             Self::Pbkdf2 {
                 iterations, length, ..
             } => u64::from(*iterations)
+                .max(1)
                 .saturating_mul(1_500)
                 .saturating_mul(1 + *length as u64 / 32),
             Self::Scrypt { n, r, p, .. } => n
@@ -111,7 +112,11 @@ impl Request {
                 if !n.is_power_of_two() || *n < 2 {
                     return Err("n must be a power of 2 greater than 1".to_owned());
                 }
-                let memory = n.saturating_mul(128).saturating_mul(u64::from(*r));
+                // The big table, and a block for each of the `p` mixes.
+                let memory = n
+                    .saturating_add(u64::from(*p))
+                    .saturating_mul(128)
+                    .saturating_mul(u64::from(*r));
                 check_size(memory, *length)?;
                 let params = scrypt::Params::new(n.ilog2() as u8, *r, *p)
                     .map_err(|error| error.to_string())?;
@@ -206,7 +211,11 @@ fn hex(text: &str) -> Result<Vec<u8>, String> {
 }
 
 pub(super) fn to_hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
+    let digit = |value: u8| char::from(b"0123456789abcdef"[usize::from(value)]);
+    bytes
+        .iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 #[cfg(test)]

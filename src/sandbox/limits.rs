@@ -18,6 +18,8 @@ pub struct Limits {
     pub output: u64,
     /// Events in the trace.
     pub events: u32,
+    /// Bytes of text in the trace.
+    pub trace: u64,
     /// Open descriptors.
     pub descriptors: u32,
     /// Files, their sizes and names.
@@ -34,6 +36,7 @@ impl Default for Limits {
             memory: 512 << 20,
             output: 1 << 20,
             events: 20_000,
+            trace: 32 << 20,
             descriptors: 256,
             files: FsLimits::default(),
             wall: Duration::from_secs(300),

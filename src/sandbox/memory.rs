@@ -6,8 +6,11 @@ use super::wasi::Fault;
 /// mistake and gives `EFAULT`.
 pub(super) struct GuestMemory<'a>(&'a mut [u8]);
 
-/// The longest path or message that a host function copies out of a guest.
+/// The longest message that a host function copies out of a guest.
 const MAX_COPY: u32 = 16 << 20;
+
+/// The most buffers in a vector, as POSIX's `IOV_MAX`.
+pub(super) const MAX_BUFFERS: u32 = 1024;
 
 impl<'a> GuestMemory<'a> {
     pub(super) fn new(bytes: &'a mut [u8]) -> Self {
@@ -28,7 +31,7 @@ impl<'a> GuestMemory<'a> {
             .ok_or(Fault::EFAULT)
     }
 
-    /// A bounded copy, for paths and messages.
+    /// A bounded copy, for messages.
     pub(super) fn copy(&self, at: u32, len: u32) -> Result<Vec<u8>, Fault> {
         if len > MAX_COPY {
             return Err(Fault::EFAULT);
@@ -36,12 +39,19 @@ impl<'a> GuestMemory<'a> {
         self.slice(at, len).map(<[u8]>::to_vec)
     }
 
-    /// The bytes up to a NUL, bounded.
-    pub(super) fn c_string(&self, at: u32) -> Result<Vec<u8>, Fault> {
+    /// The bytes up to a NUL, at most `max` of them.
+    pub(super) fn c_string(&self, at: u32, max: usize) -> Result<Vec<u8>, Fault> {
         let rest = self.0.get(at as usize..).ok_or(Fault::EFAULT)?;
-        let rest = &rest[..rest.len().min(MAX_COPY as usize)];
-        let end = rest.iter().position(|b| *b == 0).ok_or(Fault::EFAULT)?;
+        let rest = &rest[..rest.len().min(max)];
+        let end = rest.iter().position(|b| *b == 0).unwrap_or(rest.len());
         Ok(rest[..end].to_vec())
+    }
+
+    /// The first bytes of a text of which no more than `max` are of use: a path that is longer is refused whatever it
+    /// says. All of it must be the guest's all the same.
+    pub(super) fn beginning(&self, at: u32, len: u32, max: usize) -> Result<Vec<u8>, Fault> {
+        let all = self.slice(at, len)?;
+        Ok(all[..all.len().min(max)].to_vec())
     }
 
     pub(super) fn u32(&self, at: u32) -> Result<u32, Fault> {
@@ -68,9 +78,9 @@ impl<'a> GuestMemory<'a> {
         self.write(at, &value.to_le_bytes())
     }
 
-    /// The (pointer, length) pairs of a vector of buffers. At most 1,024 of them, as POSIX's `IOV_MAX`.
+    /// The (pointer, length) pairs of a vector of buffers.
     pub(super) fn buffers(&self, at: u32, count: u32) -> Result<Vec<(u32, u32)>, Fault> {
-        if count > 1024 {
+        if count > MAX_BUFFERS {
             return Err(Fault::EINVAL);
         }
         (0..count)

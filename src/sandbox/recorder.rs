@@ -7,6 +7,8 @@ use super::trace::{Event, Operation, Origin};
 pub(super) struct Recorder {
     events: Vec<Event>,
     budget: u32,
+    /// How much more text the events may hold, in bytes.
+    room: u64,
     full: bool,
     /// The candidate has been handed control and the job isn't done.
     candidate: bool,
@@ -16,10 +18,11 @@ pub(super) struct Recorder {
 }
 
 impl Recorder {
-    pub(super) fn new(budget: u32) -> Self {
+    pub(super) fn new(budget: u32, text: u64) -> Self {
         Self {
             events: Vec::new(),
             budget,
+            room: text,
             full: false,
             candidate: false,
             runtime_depth: 0,
@@ -51,12 +54,15 @@ impl Recorder {
 
     /// Records what the host saw. `own` says that it is the runtime's own doing for another reason than the moment.
     pub(super) fn record(&mut self, operation: Operation, result: &str, own: bool) {
-        let origin = if own || !self.is_candidate() {
+        self.push(operation, result, self.origin(own));
+    }
+
+    fn origin(&self, own: bool) -> Origin {
+        if own || !self.is_candidate() {
             Origin::Runtime
         } else {
             Origin::Candidate
-        };
-        self.push(operation, result, origin);
+        }
     }
 
     /// Records what the driver in the guest reported.
@@ -76,15 +82,25 @@ impl Recorder {
         {
             return;
         }
-        let seq = self.events.len() as u32;
-        let operation = if seq + 1 >= self.budget {
-            self.full = true;
-            Operation::TraceFull {}
-        } else {
-            operation
-        };
+        let size = size_of_text(&operation) + result.len() as u64;
+        if self.events.len() as u64 + 1 >= u64::from(self.budget) || size > self.room {
+            self.fill();
+            return;
+        }
+        self.room -= size;
+        self.push_event(operation, result, origin);
+    }
+
+    /// Says that not all could be recorded; nothing is from here on.
+    pub(super) fn fill(&mut self) {
+        if !std::mem::replace(&mut self.full, true) {
+            self.push_event(Operation::TraceFull {}, "ok", self.origin(false));
+        }
+    }
+
+    fn push_event(&mut self, operation: Operation, result: &str, origin: Origin) {
         self.events.push(Event {
-            seq,
+            seq: self.events.len() as u32,
             origin,
             call: self.call,
             operation,
@@ -99,6 +115,24 @@ impl Recorder {
     pub(super) fn len(&self) -> u32 {
         self.events.len() as u32
     }
+}
+
+/// The length of an operation's JSON.
+fn size_of_text(operation: &Operation) -> u64 {
+    /// Counts what is written to it.
+    struct Length(u64);
+    impl std::io::Write for Length {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0 += bytes.len() as u64;
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let mut length = Length(0);
+    // Plain data into a sink that takes all.
+    serde_json::to_writer(&mut length, operation).map_or(u64::MAX, |()| length.0)
 }
 
 /// Adds a repeated operation to the one before it, where the trace counts instead of listing.
@@ -159,7 +193,7 @@ mod tests {
 
     #[test]
     fn consecutive_draws_are_added_up_within_a_call() {
-        let mut recorder = Recorder::new(10);
+        let mut recorder = Recorder::new(10, 1000);
         recorder.set_candidate(true);
         recorder.record(draw(8), "ok", false);
         recorder.record(draw(8), "ok", false);
@@ -172,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_full_trace_says_so_and_ends() {
-        let mut recorder = Recorder::new(3);
+        let mut recorder = Recorder::new(3, 1000);
         for code in 0..10 {
             recorder.record(Operation::Exit { code }, "ok", false);
         }
@@ -183,7 +217,7 @@ mod tests {
 
     #[test]
     fn work_of_the_runtime_is_marked() {
-        let mut recorder = Recorder::new(10);
+        let mut recorder = Recorder::new(10, 1000);
         recorder.record(draw(1), "ok", false);
         recorder.set_candidate(true);
         recorder.record(draw(1), "ok", false);

@@ -24,7 +24,7 @@ pub enum Phase {
 /// this left, with what the guest wrote and the file system that it left.
 ///
 /// The same module, world and text give the same snapshot, bit for bit, on every machine. `compile` compiles the
-/// instrumented module, with [`Effort::Quick`].
+/// instrumented module, with [`Effort::Quick`]; `adjust` may change the memory before it is taken.
 ///
 /// # Errors
 /// If the module is unfit, or the preparation fails; its output is part of the message.
@@ -34,6 +34,7 @@ pub fn snapshot<E: From<SandboxError>>(
     export: &'static str,
     text: &str,
     compile: impl FnOnce(&[u8]) -> Result<Module, E>,
+    adjust: impl FnOnce(&mut [u8]) -> Result<(), E>,
     mut phase: impl FnMut(Phase),
 ) -> Result<(Vec<u8>, Finished), E> {
     let wizer = Wizer::new();
@@ -61,6 +62,8 @@ pub fn snapshot<E: From<SandboxError>>(
         );
         return Err(SandboxError::Host(text).into());
     }
+    let memory = guest.store.data().memory.expect("set at the start");
+    adjust(memory.data_mut(&mut guest.store))?;
     phase(Phase::Write);
     let written =
         futures_executor::block_on(wizer.snapshot(&context, &mut Snapshotted(&mut guest)))

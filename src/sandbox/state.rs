@@ -27,6 +27,7 @@ pub(super) struct State {
     pub(super) stdin: Input,
     pub(super) stdout: Collector,
     pub(super) stderr: Collector,
+    pub(super) terminals: [bool; 3],
     pub(super) arguments: Vec<Vec<u8>>,
     pub(super) environment: Vec<Vec<u8>>,
     pub(super) link: DriverLink,
@@ -34,6 +35,8 @@ pub(super) struct State {
     pub(super) memory_guard: MemoryGuard,
     pub(super) memory: Option<Memory>,
     pub(super) fuel_budget: u64,
+    /// Work of the host function under way besides the usual, in fuel.
+    pub(super) work: u64,
 }
 
 impl State {
@@ -46,6 +49,11 @@ impl State {
         self.clock
             .follow_fuel(self.fuel_budget.saturating_sub(left));
         self.files.set_now(Timestamp(self.clock.realtime()));
+    }
+
+    /// The work done since this was asked last, in fuel.
+    pub(super) fn take_work(&mut self) -> u64 {
+        std::mem::take(&mut self.work).saturating_add(self.files.take_work())
     }
 
     /// Whether a path belongs to the runtime.

@@ -405,6 +405,26 @@ pub enum Access {
 }
 
 impl Operation {
+    /// Whether only the interpreter can see it, so that its driver reports it. The host sees the others for itself, and
+    /// believes nobody about them.
+    pub fn is_reported(&self) -> bool {
+        match self {
+            Self::Crypto { how, .. } => !matches!(how.as_str(), "hash" | "kdf"),
+            _ => matches!(
+                self,
+                Self::DatabaseOpen { .. }
+                    | Self::Code { .. }
+                    | Self::Deserialize { .. }
+                    | Self::Import { .. }
+                    | Self::Process { .. }
+                    | Self::Network { .. }
+                    | Self::Log { .. }
+                    | Self::Document { .. }
+                    | Self::Tamper { .. }
+            ),
+        }
+    }
+
     /// The `kind` tag, as it stands in JSON.
     pub fn kind(&self) -> &'static str {
         match self {

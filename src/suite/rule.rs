@@ -163,7 +163,7 @@ pub enum Aspect {
     Processes,
     /// The set of folders that files were opened in (and of folders that were listed).
     Folders,
-    /// The set of kinds of events.
+    /// The set of kinds of events; `clock.read` doesn't count.
     Kinds,
 }
 

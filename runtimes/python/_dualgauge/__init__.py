@@ -45,10 +45,10 @@ def prepare():
         sys.meta_path.remove(_Finder)
 
 
-def main(token=None):
+def main():
     """Does the job that the host has, as runtimes/README.md says."""
-    _run(token)
+    _run()
 
 
-def _run(token):
+def _run():
     raise RuntimeError("prepare() has not run")

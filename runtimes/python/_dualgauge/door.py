@@ -19,7 +19,7 @@ DOOR = "dualgauge.door"
 
 #: Requests of the driver itself.
 OWN = frozenset(
-    "token record job source environment loaded load_failed entry no_entry begin end coverage origin done".split()
+    "start record job source environment loaded load_failed entry no_entry begin end coverage origin done".split()
 )
 #: Requests of the library functions that the driver replaced. Any code may raise them.
 OPEN = frozenset("event create_mode chmod fchmod umask stat access kdf".split())
@@ -37,9 +37,9 @@ def ask(op, **fields):
     return box[0]
 
 
-def start(token):
-    """Begins the conversation: every request carries the token."""
-    audit(DOOR, "token", token, [])
+def start():
+    """Begins the conversation: the host gives the token, which every later request carries."""
+    audit(DOOR, "start", "", [])
 
 
 def request(op, **fields):
@@ -119,8 +119,8 @@ def install(host_call, handlers, add_hook):
             return
         if op == "record":
             recording = fields == _ON
-        elif op == "token":
-            token = token or fields
+        elif op == "start":
+            token = token or host_call(b'{"op":"start"}').decode()
         else:
             box.append(send(op, fields))
 

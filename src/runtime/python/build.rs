@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::{TURN, mounts, observed};
+use super::{TURN, mounts, observed, stack};
 use crate::sandbox::engine::{self, Effort};
 use crate::sandbox::rewrite::{Rewrite, rewrite};
 use crate::sandbox::{SandboxError, World};
@@ -89,6 +89,7 @@ pub fn image_key_inputs() -> Vec<(&'static str, String)> {
         ("recipe", RECIPE.to_string()),
         ("driver", Blake3Digest::of(&driver).to_string()),
         ("observed", observed::names().join(" ")),
+        ("stack", stack::SOFT_LIMIT.to_string()),
         ("prepare", Blake3Digest::of(PREPARE.as_bytes()).to_string()),
     ]
 }
@@ -200,8 +201,14 @@ fn build_snapshot(
     )?;
     drop(wasm);
     let mut step: Option<Step<'_>> = None;
-    let (snapshot, finished) =
-        crate::sandbox::snapshot(&rewritten, world, TURN, PREPARE, compile, |phase| {
+    let (snapshot, finished) = crate::sandbox::snapshot(
+        &rewritten,
+        world,
+        TURN,
+        PREPARE,
+        compile,
+        stack::raise_limit,
+        |phase| {
             if let Some(step) = step.take() {
                 step.finish();
             }
@@ -210,7 +217,8 @@ fn build_snapshot(
                 crate::sandbox::Phase::Write => "write the snapshot",
             };
             step = Some(Step::start(progress, name, None, Unit::Items));
-        })?;
+        },
+    )?;
     write(&folder.join(SNAPSHOT), &snapshot)?;
     write(
         &folder.join(NOTES),

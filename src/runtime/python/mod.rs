@@ -4,6 +4,7 @@ mod build;
 mod database;
 mod mounts;
 mod observed;
+mod stack;
 
 use std::sync::Arc;
 
@@ -24,6 +25,9 @@ pub const CANDIDATE_FILE: &str = "/app/solution.py";
 /// The export that runs Python text.
 const TURN: &str = "turn";
 
+/// The text that starts the driver.
+const START: &str = "__import__('_dualgauge').main()";
+
 /// The language, ready to run.
 #[derive(Clone, Debug)]
 pub struct Python {
@@ -41,6 +45,8 @@ pub struct Streams {
     pub stdout: Option<Collector>,
     /// Standard error; kept by default.
     pub stderr: Option<Collector>,
+    /// Which of them, in this order, the guest takes for terminals; none by default.
+    pub terminals: [bool; 3],
 }
 
 impl Python {
@@ -92,13 +98,13 @@ impl Python {
             let _ = world.files.seed_file(&path, source, Mode::new(0o644), USER);
         }
         let job = assignment.job(&world.seed);
-        let start = format!("__import__('_dualgauge').main('{}')", job.token);
         let mut setup = Setup::new(world, limits, job);
         setup.stdin = streams.stdin.unwrap_or(setup.stdin);
         setup.stdout = streams.stdout;
         setup.stderr = streams.stderr;
+        setup.terminals = streams.terminals;
         let mut guest = Guest::start(&self.image, setup)?;
-        let step = guest.call_text(TURN, &start)?;
+        let step = guest.call_text(TURN, START)?;
         Ok(guest.finish(step))
     }
 }

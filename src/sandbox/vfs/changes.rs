@@ -1,6 +1,6 @@
 //! What the guest changed since seeding.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -43,9 +43,10 @@ impl Vfs {
     ///
     /// Only what was touched is visited.
     pub fn changes_since_seed(&self) -> Vec<FileChange> {
+        let mut nodes = Nodes::default();
         self.paths_touched()
             .into_iter()
-            .filter_map(|path| self.change_at(path))
+            .filter_map(|path| self.change_at(path, &mut nodes))
             .collect()
     }
 
@@ -75,25 +76,40 @@ impl Vfs {
         paths
     }
 
-    fn change_at(&self, path: GuestPath) -> Option<FileChange> {
-        let before = View::Seeded(&self.table).lookup(&path);
-        let after = View::Present(&self.table).lookup(&path);
+    fn change_at(&self, path: GuestPath, nodes: &mut Nodes) -> Option<FileChange> {
+        let before = View::Seeded(&self.table).find(&path);
+        let after = View::Present(&self.table).find(&path);
         let change = match (before, after) {
             (None, None) => return None,
             (None, Some(_)) => Change::Created,
             (Some(_), None) => Change::Removed,
-            (Some(before), Some(after)) if !same_body(&before.body, &after.body) => {
+            (Some((_, before)), Some((_, after))) if !same_body(&before.body, &after.body) => {
                 Change::Modified
             }
-            (Some(before), Some(after)) if !same_metadata(before, after) => Change::MetadataChanged,
+            (Some((_, before)), Some((_, after))) if !same_metadata(before, after) => {
+                Change::MetadataChanged
+            }
             (Some(_), Some(_)) => return None,
         };
         Some(FileChange {
             path,
             change,
-            before: before.map(Node::of),
-            after: after.map(Node::of),
+            before: before.map(|found| Nodes::of(&mut nodes.before, found)),
+            after: after.map(|found| Nodes::of(&mut nodes.after, found)),
         })
+    }
+}
+
+/// The nodes made so far: an inode may have a thousand names, and its content is digested once.
+#[derive(Default)]
+struct Nodes {
+    before: BTreeMap<InodeId, Node>,
+    after: BTreeMap<InodeId, Node>,
+}
+
+impl Nodes {
+    fn of(made: &mut BTreeMap<InodeId, Node>, (id, inode): (InodeId, &Inode)) -> Node {
+        made.entry(id).or_insert_with(|| Node::of(inode)).clone()
     }
 }
 

@@ -92,45 +92,66 @@ impl FileContent {
         }
     }
 
-    /// Writes `data` at `offset`, with zeros in a gap before it. The caller has checked the limits.
-    pub(super) fn write(&mut self, offset: usize, data: &[u8]) -> Result<(), Errno> {
+    /// Writes `data` at `offset`, with zeros in a gap before it. The caller has checked the limits. Gives the number of
+    /// bytes that were moved besides `data`.
+    pub(super) fn write(&mut self, offset: usize, data: &[u8]) -> Result<usize, Errno> {
         let end = offset.checked_add(data.len()).ok_or(Errno::EFBIG)?;
+        let mut moved = 0;
         if offset > self.bytes()?.len() {
-            self.set_len(offset)?;
+            moved += self.set_len(offset)?;
         }
+        moved += self.own()?;
         let bytes = self.owned()?;
         let overwritten = data.len().min(bytes.len() - offset);
         bytes[offset..offset + overwritten].copy_from_slice(&data[..overwritten]);
         bytes.extend_from_slice(&data[overwritten..]);
         debug_assert!(bytes.len() >= end);
-        Ok(())
+        Ok(moved)
     }
 
-    /// Cuts the content or extends it with zeros. The caller has checked the limits.
-    pub(super) fn set_len(&mut self, len: usize) -> Result<(), Errno> {
+    /// Cuts the content or extends it with zeros. The caller has checked the limits. Gives the number of bytes that were
+    /// moved.
+    pub(super) fn set_len(&mut self, len: usize) -> Result<usize, Errno> {
         if len == 0 {
             // Nothing of the old content is needed, so it is not loaded.
             *self = Self::default();
-            return Ok(());
+            return Ok(0);
         }
         let old = self.bytes()?;
         if old.is_empty() {
             // Zeroed pages from the allocator cost nothing until they are touched.
             *self = Self::from(vec![0; len]);
-        } else if len < old.len() / 2 {
+            return Ok(0);
+        }
+        if len < old.len() / 2 {
             // A new allocation, so that the memory is given back.
             *self = Self::from(old[..len].to_vec());
-        } else if len != old.len() {
-            self.owned()?.resize(len, 0);
+            return Ok(len);
         }
-        Ok(())
+        // An allocation that has to move for this grows by half at least, so what is copied then was paid for before.
+        let grown = len.saturating_sub(old.len());
+        let copied = self.own()?;
+        self.owned()?.resize(len, 0);
+        Ok(copied + grown)
     }
 
-    /// The bytes for a change, copied if they are shared.
-    fn owned(&mut self) -> Result<&mut Vec<u8>, Errno> {
-        if !matches!(self.0, Repr::Owned(_)) {
-            self.0 = Repr::Owned(Arc::new(self.bytes()?.to_vec()));
+    /// Copies the bytes if they are shared with the seed; gives the number of bytes copied.
+    fn own(&mut self) -> Result<usize, Errno> {
+        let shared = match &self.0 {
+            Repr::Owned(bytes) => Arc::strong_count(bytes) > 1,
+            Repr::Shared(_) | Repr::Lazy(_) => true,
+        };
+        if !shared {
+            return Ok(0);
         }
+        let bytes = self.bytes()?.to_vec();
+        let copied = bytes.len();
+        self.0 = Repr::Owned(Arc::new(bytes));
+        Ok(copied)
+    }
+
+    /// The bytes for a change, after [`own`](Self::own).
+    fn owned(&mut self) -> Result<&mut Vec<u8>, Errno> {
         match &mut self.0 {
             Repr::Owned(bytes) => Ok(Arc::make_mut(bytes)),
             Repr::Shared(_) | Repr::Lazy(_) => Err(Errno::EIO),

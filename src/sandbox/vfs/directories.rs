@@ -63,12 +63,9 @@ impl Vfs {
 
     /// Starts a listing of an open directory. One that has been removed lists as empty, without even `.` and `..`.
     pub fn dir_cursor(&mut self, file: &OpenFile) -> Result<DirCursor, Errno> {
-        let names = self
-            .directory(file.inode())?
-            .entries
-            .keys()
-            .cloned()
-            .collect();
+        let entries = &self.directory(file.inode())?.entries;
+        self.work.entries(entries.len());
+        let names = entries.keys().cloned().collect();
         if !file.can_read() {
             return Err(Errno::EBADF);
         }
@@ -99,6 +96,7 @@ impl Vfs {
     }
 
     fn dir_entry(&self, cursor: &DirCursor, position: u64) -> Option<DirEntry> {
+        self.work.look_ups(1);
         let (name, inode): (&[u8], _) = match position {
             0 => (b".", cursor.directory),
             1 => (b"..", self.parent_of(cursor.directory).ok()?),

@@ -44,6 +44,7 @@ mod table;
 mod tests;
 mod tree;
 mod walk;
+mod work;
 
 pub use attributes::{Access, Credentials, FileKind, Mode, Stat, TimeChange, Timestamp};
 pub use changes::{Change, FileChange};
@@ -62,6 +63,7 @@ use std::collections::BTreeMap;
 
 use inode::Inode;
 use table::InodeTable;
+use work::Work;
 
 /// A file system in memory; see the [module](self) for its life and its invariants.
 ///
@@ -76,6 +78,7 @@ pub struct Vfs {
     /// How many open files hold each inode; absent means none.
     open_counts: BTreeMap<InodeId, u32>,
     usage: FsUsage,
+    work: Work,
 }
 
 impl Vfs {
@@ -91,6 +94,7 @@ impl Vfs {
             table: InodeTable::new(Inode::root(start)),
             open_counts: BTreeMap::new(),
             usage: FsUsage::default(),
+            work: Work::default(),
         }
     }
 
@@ -117,6 +121,11 @@ impl Vfs {
     /// What the guest holds now of the limited resources.
     pub fn usage(&self) -> FsUsage {
         self.usage
+    }
+
+    /// What the operations since the last call cost the host, in fuel: for the caller to charge.
+    pub fn take_work(&mut self) -> u64 {
+        self.work.take()
     }
 
     /// The permission bits that creation leaves out.

@@ -156,6 +156,11 @@ impl PathBuilder {
         }
     }
 
+    /// How many names it has.
+    pub fn depth(&self) -> usize {
+        self.bytes.iter().filter(|&&byte| byte == b'/').count()
+    }
+
     /// The path.
     pub fn finish(self) -> GuestPath {
         if self.bytes.is_empty() {

@@ -59,18 +59,19 @@ impl Vfs {
         Ok(self.limits.max_total_bytes.saturating_sub(others))
     }
 
-    /// Changes the content of a regular file and accounts for it. From then on its whole length counts.
+    /// Changes the content of a regular file and accounts for it. From then on its whole length counts. `change` tells
+    /// how many bytes it moved.
     fn edit(
         &mut self,
         id: InodeId,
-        change: impl FnOnce(&mut FileContent) -> Result<(), Errno>,
+        change: impl FnOnce(&mut FileContent) -> Result<usize, Errno>,
     ) -> Result<(), Errno> {
         let (now, superuser) = (self.now, self.credentials.uid == 0);
         let inode = self.inode_mut(id)?;
         let Body::File(content) = &mut inode.body else {
             return Err(Errno::EINVAL);
         };
-        change(content)?;
+        let moved = change(content)?;
         let charged_before = std::mem::replace(&mut inode.charged, content.len());
         let charged = inode.charged;
         inode.content_changed(now);
@@ -78,6 +79,7 @@ impl Vfs {
             inode.drop_privilege_bits();
         }
         self.usage.bytes = (self.usage.bytes + charged).saturating_sub(charged_before);
+        self.work.bytes(moved);
         Ok(())
     }
 }

@@ -65,6 +65,7 @@ impl Vfs {
     fn contains(&self, ancestor: InodeId, directory: InodeId) -> bool {
         let mut at = directory;
         while at != ancestor {
+            self.work.look_ups(1);
             match self.table.get(at).and_then(|inode| inode.links.first()) {
                 Some(link) => at = link.parent,
                 None => return false,
@@ -86,6 +87,7 @@ impl Vfs {
         }
         let mut pending = vec![(moved, after)];
         while let Some((id, length)) = pending.pop() {
+            self.work.look_ups(1);
             if length > self.limits.max_canonical {
                 return Err(Errno::ENAMETOOLONG);
             }

@@ -76,6 +76,7 @@ impl Vfs {
         let trailing_slash = path.ends_with(b"/");
         let mut at = 0;
         loop {
+            self.work.look_ups(1);
             let (component, tail) = split_component(&rest[at..]);
             if component.is_empty() {
                 return self.canonical_of(directory);
@@ -99,6 +100,7 @@ impl Vfs {
                         directory = InodeId::ROOT;
                     }
                     rest = Cow::Owned(join(target, tail));
+                    self.work.bytes(rest.len());
                     at = 0;
                     continue;
                 }
@@ -117,7 +119,9 @@ impl Vfs {
     }
 
     fn canonical_builder(&self, inode: InodeId) -> Option<PathBuilder> {
-        View::Present(&self.table).path_to(inode)
+        let builder = View::Present(&self.table).path_to(inode)?;
+        self.work.look_ups(builder.depth());
+        Some(builder)
     }
 
     /// The bytes of a directory's canonical path, counting the root as none.
@@ -128,6 +132,7 @@ impl Vfs {
             let link = self.table.get(at)?.links.first()?;
             length = length.saturating_add(1 + link.name.len());
             at = link.parent;
+            self.work.look_ups(1);
         }
         Some(length)
     }

@@ -140,11 +140,18 @@ impl<'a> View<'a> {
 
     /// What is at a canonical path.
     pub fn lookup(self, path: &GuestPath) -> Option<&'a Inode> {
-        let mut inode = self.get(InodeId::ROOT)?;
+        self.find(path).map(|(_, inode)| inode)
+    }
+
+    /// As [`lookup`](Self::lookup), with the inode's number.
+    pub fn find(self, path: &GuestPath) -> Option<(InodeId, &'a Inode)> {
+        let mut id = InodeId::ROOT;
+        let mut inode = self.get(id)?;
         for name in path.components() {
-            inode = self.get(*inode.as_directory()?.entries.get(name)?)?;
+            id = *inode.as_directory()?.entries.get(name)?;
+            inode = self.get(id)?;
         }
-        Some(inode)
+        Some((id, inode))
     }
 
     /// Calls `visit` with everything at and below `top`, which is at `path`.

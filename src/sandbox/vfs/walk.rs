@@ -149,6 +149,7 @@ impl Vfs {
         let mut rest = Cow::Borrowed(path);
         let mut at = 0;
         loop {
+            self.work.look_ups(1);
             let (component, tail) = split_component(&rest[at..]);
             if component.is_empty() {
                 return Ok(Place {
@@ -181,6 +182,7 @@ impl Vfs {
                     directory = InodeId::ROOT;
                 }
                 rest = Cow::Owned(join(target, tail));
+                self.work.bytes(rest.len());
                 at = 0;
             } else {
                 return Err(Errno::ENOTDIR);

@@ -6,13 +6,16 @@ use super::types::{
 };
 use super::{Fault, HookResult};
 use crate::sandbox::descriptors::{Descriptor, ROOT};
-use crate::sandbox::memory::GuestMemory;
+use crate::sandbox::memory::{GuestMemory, MAX_BUFFERS};
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
 use crate::sandbox::vfs::{Errno, FileKind, InodeId, ReadOutcome, Stat, TimeChange, Timestamp};
 
 /// The most that one call moves; longer ones are cut short, as POSIX allows.
 const MAX_MOVE: u32 = 16 << 20;
+
+/// Fuel that each buffer of a vector costs, also an empty one.
+const BUFFER_COST: u64 = 200;
 
 pub(super) fn fd_advise(
     _: &mut GuestMemory<'_>,
@@ -87,9 +90,15 @@ pub(super) fn fd_fdstat_get(
             (kind, if open.append { FDFLAG_APPEND as u16 } else { 0 })
         }
     };
-    // A terminal is told apart from a file by a character device that can't seek.
+    // wasi-libc takes a character device that can't seek for a terminal.
     const SEEK_AND_TELL: u64 = (1 << 2) | (1 << 5);
-    let rights = if kind == FILETYPE_CHARACTER_DEVICE {
+    let terminal = match s.descriptors.get(fd)? {
+        Descriptor::Stdin => s.terminals[0],
+        Descriptor::Stdout => s.terminals[1],
+        Descriptor::Stderr => s.terminals[2],
+        _ => false,
+    };
+    let rights = if terminal {
         ALL_RIGHTS & !SEEK_AND_TELL
     } else {
         ALL_RIGHTS
@@ -219,13 +228,23 @@ fn scatter(
     out: u32,
     mut read: impl FnMut(u64, &mut [u8]) -> Result<usize, Errno>,
 ) -> HookResult {
+    // Asked first: what was moved must be charged, so nothing may fail afterwards.
+    m.write_u32(out, 0)?;
     let mut total = 0u32;
     for (at, len) in m.buffers(iovs, count)? {
         let len = len.min(MAX_MOVE - total);
-        let got = read(u64::from(total), m.slice_mut(at, len)?)? as u32;
-        total += got;
-        if got < len || total == MAX_MOVE {
-            break;
+        let got = m
+            .slice_mut(at, len)
+            .and_then(|buffer| Ok(read(u64::from(total), buffer)? as u32));
+        match got {
+            Ok(got) => {
+                total += got;
+                if got < len || total == MAX_MOVE {
+                    break;
+                }
+            }
+            Err(fault) if total == 0 => return Err(fault),
+            Err(_) => break,
         }
     }
     m.write_u32(out, total)?;
@@ -261,6 +280,7 @@ pub(super) fn fd_read(
     count: u32,
     out: u32,
 ) -> HookResult {
+    s.work += BUFFER_COST * u64::from(count.min(MAX_BUFFERS));
     match s.descriptors.get(fd)? {
         Descriptor::Stdin => scatter(m, iovs, count, out, |_, buffer| {
             s.stdin.read(buffer).map_err(|_| Errno::EIO)
@@ -289,6 +309,7 @@ pub(super) fn fd_pread(
     offset: u64,
     out: u32,
 ) -> HookResult {
+    s.work += BUFFER_COST * u64::from(count.min(MAX_BUFFERS));
     s.descriptors.file_mut(fd)?;
     let moved = scatter(m, iovs, count, out, |done, buffer| {
         read_file(s, fd, offset.saturating_add(done), buffer)
@@ -306,17 +327,22 @@ fn gather(
     out: u32,
     mut write: impl FnMut(u64, &[u8]) -> Result<usize, Errno>,
 ) -> HookResult {
+    // As in `scatter`.
+    m.write_u32(out, 0)?;
     let mut total = 0u32;
     for (at, len) in m.buffers(iovs, count)? {
         let len = len.min(MAX_MOVE - total);
-        match write(u64::from(total), m.slice(at, len)?) {
+        let taken = m
+            .slice(at, len)
+            .and_then(|bytes| Ok(write(u64::from(total), bytes)? as u32));
+        match taken {
             Ok(taken) => {
-                total += taken as u32;
-                if (taken as u32) < len || total == MAX_MOVE {
+                total += taken;
+                if taken < len || total == MAX_MOVE {
                     break;
                 }
             }
-            Err(errno) if total == 0 => return Err(errno.into()),
+            Err(fault) if total == 0 => return Err(fault),
             Err(_) => break,
         }
     }
@@ -332,6 +358,7 @@ pub(super) fn fd_write(
     count: u32,
     out: u32,
 ) -> HookResult {
+    s.work += BUFFER_COST * u64::from(count.min(MAX_BUFFERS));
     let take_all = |stream: &mut crate::sandbox::streams::Collector, bytes: &[u8]| {
         stream.write(bytes);
         Ok(bytes.len())
@@ -381,6 +408,7 @@ pub(super) fn fd_pwrite(
     offset: u64,
     out: u32,
 ) -> HookResult {
+    s.work += BUFFER_COST * u64::from(count.min(MAX_BUFFERS));
     let open = s.descriptors.file_mut(fd)?;
     let moved = gather(m, iovs, count, out, |done, bytes| {
         let position = offset.checked_add(done).ok_or(Errno::EFBIG)?;
@@ -478,6 +506,7 @@ pub(super) fn fd_readdir(
             false,
         );
     }
+    m.write_u32(out, 0)?;
     if cookie == 0 {
         *cursor = s.files.dir_cursor(file)?;
     }

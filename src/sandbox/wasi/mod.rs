@@ -22,9 +22,9 @@ const MODULE: &str = "wasi_snapshot_preview1";
 const CALL_COST: u64 = 2_000;
 
 /// Bytes that a host function moves for one unit of fuel.
-const BYTES_PER_FUEL: u64 = 2;
+pub(super) const BYTES_PER_FUEL: u64 = 2;
 
-/// What a hook gives back: how many bytes it moved (to be charged).
+/// What a hook gives back: how many bytes it moved (to be charged). One that fails has moved none worth mentioning.
 type HookResult = Result<u64, Fault>;
 
 /// Takes fuel for work that the host does. When there isn't enough left, the guest stops at its next instruction.
@@ -47,7 +47,8 @@ fn serve(
     state.follow_fuel(left);
     let result = hook(&mut GuestMemory::new(bytes), state);
     let moved = *result.as_ref().unwrap_or(&0);
-    charge(&mut caller, CALL_COST + moved / BYTES_PER_FUEL)?;
+    let work = state.take_work();
+    charge(&mut caller, CALL_COST + moved / BYTES_PER_FUEL + work)?;
     Ok(result.err().map_or(0, Fault::code))
 }
 

@@ -31,7 +31,7 @@ impl Place {
         len: u32,
         follow: bool,
     ) -> Result<Self, Fault> {
-        let path = m.copy(at, len)?;
+        let path = m.beginning(at, len, s.files.limits().max_path)?;
         let base = s.descriptors.folder(fd)?;
         let shown = match s.descriptors.get(fd)? {
             Descriptor::Root if !path.starts_with(b"/") => format!("/{}", escape_bytes(&path)),
@@ -325,7 +325,7 @@ pub(super) fn path_symlink(
     path: u32,
     len: u32,
 ) -> HookResult {
-    let target = m.copy(target, target_len)?;
+    let target = m.beginning(target, target_len, s.files.limits().max_path)?;
     simple(
         m,
         s,

@@ -131,6 +131,8 @@ pub(super) fn random_get(
 /// Size of a `subscription` and of an `event`, in bytes.
 const SUBSCRIPTION: u32 = 48;
 const EVENT: u32 = 32;
+/// Fuel that each subscription costs.
+const SUBSCRIPTION_COST: u64 = 400;
 /// The tag of a subscription to a clock.
 const CLOCK: u8 = 0;
 
@@ -147,6 +149,7 @@ pub(super) fn poll_oneoff(
     if count == 0 || count > 1024 {
         return Err(Fault::EINVAL);
     }
+    s.work += SUBSCRIPTION_COST * u64::from(count);
     let mut waits = Vec::new();
     let mut ready = Vec::new();
     for i in 0..count {

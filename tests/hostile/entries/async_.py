@@ -1,0 +1,3 @@
+# A coroutine function.
+async def answer(x):
+    return x + 1

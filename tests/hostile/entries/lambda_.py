@@ -1,0 +1,2 @@
+# A lambda.
+answer = lambda x: x + 1

@@ -1,0 +1,2 @@
+# Leaves while it is loaded.
+raise SystemExit(7)

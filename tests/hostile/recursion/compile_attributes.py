@@ -1,0 +1,3 @@
+# A chain of attributes and calls that the compiler walks recursively.
+def answer(x):
+    return eval("x" + ".real" * 100_000)

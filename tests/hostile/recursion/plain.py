@@ -1,0 +1,3 @@
+# Calls itself without end.
+def answer(x):
+    return answer(x) + 1

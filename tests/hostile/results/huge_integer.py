@@ -1,0 +1,3 @@
+# A number of a million digits.
+def answer(x):
+    return 10 ** (10**6)

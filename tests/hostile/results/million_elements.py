@@ -1,0 +1,3 @@
+# A million elements.
+def answer(x):
+    return list(range(1_000_000))

@@ -1,0 +1,3 @@
+# -*- coding: no-such-encoding -*-
+def answer(x):
+    return x + 1
