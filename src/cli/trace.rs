@@ -96,8 +96,8 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Failure> {
                 outln!("{line}");
             } else {
                 outln!("{id}  {}", record.test);
-                outln!("{}", indent(&explain(&record.verdict)));
                 write(format_args!("{}", suite.of_test(id, &record.test)));
+                outln!("{}", indent(&explain(&record.verdict)));
                 outln!("{}", render(&record, arguments.runtime));
             }
         }

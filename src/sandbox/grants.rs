@@ -109,11 +109,12 @@ impl Grant {
         Some(self.guest_path(inside))
     }
 
-    /// Puts the folder into a file system. Files are read when the guest reads them.
+    /// Puts the folder into a file system. Files are read when the guest reads them. What is in the places of `others` is
+    /// left to them; those inside this one are to be mounted later.
     ///
     /// # Errors
     /// If a folder can't be listed, or holds too much.
-    pub fn mount(&self, files: &mut Vfs) -> Result<(), GrantError> {
+    pub fn mount(&self, files: &mut Vfs, others: &[&GuestPath]) -> Result<(), GrantError> {
         let mut open = vec![PathBuf::new()];
         let mut count = 0;
         while let Some(folder) = open.pop() {
@@ -136,6 +137,9 @@ impl Grant {
                 let path = folder.join(entry.file_name());
                 let metadata = entry.metadata().map_err(|error| self.error(&path, error))?;
                 let target = self.guest_path(&path);
+                if others.contains(&&target) {
+                    continue;
+                }
                 let mode = Mode::new(metadata.mode() & 0o7777);
                 // Seeding fails only for names that the guest can't have; those stay unseen.
                 if metadata.is_dir() {
@@ -158,6 +162,11 @@ impl Grant {
             let _ = files.seed_readonly(&self.guest);
         }
         Ok(())
+    }
+
+    /// Whether the guest may change it.
+    pub fn is_writable(&self) -> bool {
+        self.writable
     }
 
     /// The folder of the guest.
