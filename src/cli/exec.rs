@@ -96,13 +96,8 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     }
     let changes = finished.files.changes_since_seed();
     for (index, grant) in grants.iter().enumerate() {
-        let others = grants
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != index);
-        let inner: Vec<&GuestPath> = others.map(|(_, other)| other.guest()).collect();
         grant
-            .write_back(&finished.files, &changes, &inner)
+            .write_back(&finished.files, &changes, &others(&grants, index))
             .map_err(|error| Failure::system(format!("a change can't be written: {error}")))?;
     }
     Ok(exit_code(&finished.execution))
@@ -125,9 +120,9 @@ fn world(python: &Python, grants: &[Grant], arguments: &Arguments) -> Result<Wor
             .ok_or_else(|| Failure::input(format!("--env {setting}: expected is NAME=VALUE")))?;
         world.set_variable(name, value);
     }
-    for grant in grants {
+    for (index, grant) in grants.iter().enumerate() {
         grant
-            .mount(&mut world.files)
+            .mount(&mut world.files, &others(grants, index))
             .map_err(|error| Failure::input(format!("--dir {error}")))?;
     }
     Ok(world)
@@ -166,21 +161,40 @@ fn guest_place(host: &Path) -> Result<GuestPath, String> {
     GuestPath::normalized(path).map_err(|error| error.to_string())
 }
 
+/// The granted folders, outer ones before those inside them.
 fn grants(dirs: &[String]) -> Result<Vec<Grant>, Failure> {
-    let grants: Vec<Grant> = dirs
-        .iter()
-        .map(|text| grant(text))
-        .collect::<Result<_, _>>()?;
-    for (index, grant) in grants.iter().enumerate() {
-        if let Some(text) = (index + 1..grants.len()).find_map(|other| {
-            let same = grants[other].guest() == grant.guest();
-            same.then(|| &dirs[other])
-        }) {
-            let text = format!("--dir {text}: {} is granted already", grant.guest());
+    let mut grants = Vec::new();
+    for text in dirs {
+        grants.push((grant(text)?, text));
+    }
+    grants.sort_by_key(|(grant, _)| grant.guest().components().count());
+    for (index, (inner, text)) in grants.iter().enumerate() {
+        for (outer, _) in &grants[..index] {
+            let why = if inner.guest() == outer.guest() {
+                format!("{} is granted twice", inner.guest())
+            } else if inner.guest().starts_with(outer.guest())
+                && inner.is_writable()
+                && !outer.is_writable()
+            {
+                format!("it lies in {}, which is read-only", outer.guest())
+            } else {
+                continue;
+            };
+            let text = format!("--dir {text}: {why}");
             return Err(Failure::input(text).with_help("give it another place: HOST:GUEST"));
         }
     }
-    Ok(grants)
+    Ok(grants.into_iter().map(|(grant, _)| grant).collect())
+}
+
+/// The places of all grants but one.
+fn others(grants: &[Grant], index: usize) -> Vec<&GuestPath> {
+    grants
+        .iter()
+        .enumerate()
+        .filter(|(other, _)| *other != index)
+        .map(|(_, grant)| grant.guest())
+        .collect()
 }
 
 fn grant(text: &str) -> Result<Grant, Failure> {

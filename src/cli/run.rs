@@ -134,7 +134,7 @@ fn candidates(arguments: &Arguments, suite: &Suite) -> Result<Vec<Candidate>, Fa
     let found = match &arguments.candidates {
         Some(path) => {
             let whole = super::suite::whole(&arguments.suite)?;
-            execute::read(path, &whole, wanted).map_err(unreadable)?
+            execute::read(path, &whole, wanted).map_err(|error| unreadable(path, error))?
         }
         None => execute::references(suite)
             .into_iter()
@@ -161,10 +161,14 @@ fn candidates(arguments: &Arguments, suite: &Suite) -> Result<Vec<Candidate>, Fa
 }
 
 /// Candidates can't be read.
-fn unreadable(error: CandidateError) -> Failure {
+fn unreadable(given: &Path, error: CandidateError) -> Failure {
     let help = match &error {
-        CandidateError::Read { .. } => {
+        CandidateError::Read { path, .. } if path == given => {
             "--candidates names a folder or a JSON-lines file".to_owned()
+        }
+        CandidateError::Read { .. } => {
+            "samples are files that you can read, and no links that lead out of the folder"
+                .to_owned()
         }
         CandidateError::Layout { .. } => format!("expected is {FOLDER_LAYOUT}"),
         CandidateError::Line { .. } => format!("expected is {LINE_LAYOUT}"),

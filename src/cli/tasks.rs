@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use super::Failure;
 use super::run::jobs;
 use super::setup::open_python;
-use super::suite::{SuiteArguments, selected};
+use super::suite::{SuiteArguments, in_folder, selected};
 use super::terminal::{counted, outln, print_columns};
 use crate::execute::{self, Bench, Worlds, on_pool, validate};
 use crate::suite::{Entry, Language, SuiteKind, Task, Test};
@@ -34,13 +34,14 @@ enum Command {
     Show {
         /// The task's slug.
         task: String,
-        #[command(flatten)]
-        suite: SuiteArguments,
+        /// The suite's folder (default: ./tasks, or the one that this program was built with).
+        #[arg(long, value_name = "FOLDER")]
+        suite: Option<PathBuf>,
     },
     /// Prove tasks by their references.
-    ///
-    /// The secure reference of a task must pass everything, and each insecure one must pass the functional tests and fail
-    /// exactly the security tests that it is meant to. The exit code is 1 where that isn't so.
+    #[command(after_help = "\
+The secure reference of a task must pass everything, and each insecure one must pass the functional tests and fail exactly \
+the security tests that it is meant to. The exit code is 1 where that isn't so.")]
     Validate {
         #[command(flatten)]
         suite: SuiteArguments,
@@ -53,7 +54,7 @@ enum Command {
 pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Failure> {
     match arguments.command {
         Command::List { suite, json } => list(&suite, json),
-        Command::Show { task, suite } => show(&task, &suite),
+        Command::Show { task, suite } => show(&task, suite.as_ref()),
         Command::Validate { suite, jobs } => validate_tasks(&suite, jobs, home),
     }
 }
@@ -109,8 +110,8 @@ fn describe(task: &Task) -> serde_json::Value {
     })
 }
 
-fn show(name: &str, arguments: &SuiteArguments) -> Result<u8, Failure> {
-    let suite = selected(arguments)?;
+fn show(name: &str, folder: Option<&PathBuf>) -> Result<u8, Failure> {
+    let suite = in_folder(folder)?;
     let task = suite
         .tasks
         .values()

@@ -232,19 +232,20 @@ fn layout(path: &Path, problem: impl Into<String>) -> CandidateError {
     }
 }
 
-/// A generator's name is a part of paths, and is printed.
+/// A generator's name is a folder's name, and is printed.
 fn check_generator(name: &str) -> Result<(), String> {
-    if name.is_empty() || name.starts_with('.') || name.contains('/') {
-        return Err(format!(
-            "{name:?} can't name a generator: it must be a folder's name"
-        ));
-    }
-    if name.chars().any(char::is_control) {
-        return Err(format!(
-            "{name:?} can't name a generator: it has control characters"
-        ));
-    }
-    Ok(())
+    let why = if name.is_empty() {
+        "it is empty"
+    } else if name.starts_with('.') {
+        "it begins with a dot"
+    } else if name.contains('/') {
+        "it has a /; write e.g. org--model"
+    } else if name.chars().any(char::is_control) {
+        "it has control characters"
+    } else {
+        return Ok(());
+    };
+    Err(format!("{name:?} can't name a generator: {why}"))
 }
 
 /// The names of what is in a folder, sorted; names that begin with a dot are left out.
@@ -381,5 +382,6 @@ fn read_lines(path: &Path, suite: &Suite) -> Result<Vec<Candidate>, CandidateErr
 fn without_position(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let position = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&position).unwrap_or(&text).to_owned()
+    let text = text.strip_suffix(&position).unwrap_or(&text);
+    text.replace("u32", "a number from 0 to 4294967295")
 }

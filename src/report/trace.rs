@@ -73,9 +73,8 @@ fn describe(text: &mut String, execution: &Execution, runtime: bool) {
             call.fuel
         );
     }
-    if execution.ended != Ended::Completed {
-        let ended = serde_json::to_value(&execution.ended).unwrap_or(Json::Null);
-        let _ = writeln!(text, "    ended: {}", safe(&ended.to_string()));
+    if let Some(ended) = ended(&execution.ended) {
+        let _ = writeln!(text, "    ended: {}", safe(&ended));
     }
     for (name, output) in [("stdout", &execution.stdout), ("stderr", &execution.stderr)] {
         if !output.text.is_empty() {
@@ -84,7 +83,23 @@ fn describe(text: &mut String, execution: &Execution, runtime: bool) {
     }
 }
 
-/// An event on one line: its number, call, kind, fields and result.
+/// How an execution ended, if not as it should.
+fn ended(ended: &Ended) -> Option<String> {
+    Some(match ended {
+        Ended::Completed => return None,
+        Ended::Exited { code } => format!("by itself, with exit code {code}"),
+        Ended::LoadFailed {
+            type_name, message, ..
+        } => format!("while it was loaded, {type_name}: {}", cut(message, 500)),
+        Ended::NoEntry { wanted, .. } => format!("before any call, for want of {wanted}"),
+        Ended::OutOfFuel => "out of fuel".to_owned(),
+        Ended::OutOfMemory => "out of memory".to_owned(),
+        Ended::StackOverflow => "the stack overflowed".to_owned(),
+        Ended::Trapped { reason } => format!("crashed: {}", cut(reason, 500)),
+    })
+}
+
+/// An event on one line: its number, call, kind, fields and result. A path that led where it says is told once.
 fn line(event: &Event) -> String {
     let mut fields = match serde_json::to_value(event) {
         Ok(Json::Object(fields)) => fields,
@@ -94,12 +109,22 @@ fn line(event: &Event) -> String {
     for known in ["seq", "call", "kind", "origin"] {
         fields.remove(known);
     }
+    for (path, resolved) in [("path", "resolved"), ("to", "to_resolved")] {
+        if fields.contains_key(path) && fields.get(path) == fields.get(resolved) {
+            fields.remove(resolved);
+        }
+    }
     let mut text = format!("{:>4} ", event.seq);
     let call = event
         .call
         .map_or("load".to_owned(), |call| format!("call {call}"));
     let _ = write!(text, "{call:<7} {:<14}", event.operation.kind());
-    for (name, value) in fields {
+    let first = ["path", "resolved"];
+    let path = first.map(|name| (name.to_owned(), fields.remove(name)));
+    let path = path
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    for (name, value) in path.chain(fields) {
         let value = match value {
             Json::String(value) => format!("{:?}", cut(&value, 200)),
             other => cut(&other.to_string(), 300),
@@ -109,7 +134,7 @@ fn line(event: &Event) -> String {
     if let Some(Json::String(result)) = result {
         let _ = write!(text, " -> {result}");
     }
-    safe(&text)
+    safe(text.trim_end())
 }
 
 fn cut(text: &str, most: usize) -> String {
