@@ -833,7 +833,20 @@ fn exceptions_without_end_run_out_of_fuel() {
          i32.const 0",
     );
     attack.more = "(tag $e (param i32))".to_owned();
+    attack.limits.fuel = 20_000_000;
     assert_eq!(attack.run().0, Step::Ended(Ended::OutOfFuel));
+}
+
+#[test]
+fn what_makes_the_engine_work_is_dear() {
+    let throw = "(block $caught (try_table (catch_all $caught) (throw $e (i32.const 1))))";
+    let grow = "(drop (memory.grow (i32.const 0)))";
+    let usual = fuel(Attack::new(repeat(1000, "") + "i32.const 0"));
+    for body in [throw, grow] {
+        let mut attack = Attack::new(repeat(1000, body) + "i32.const 0");
+        attack.more = "(tag $e (param i32))".to_owned();
+        assert!(fuel(attack) - usual > 200_000, "{body}");
+    }
 }
 
 #[test]

@@ -85,16 +85,15 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let bar = RunBar::new();
     let started = Instant::now();
     let end = execute::on_pool(jobs(arguments.jobs), || {
-        execute::run(
-            &python,
-            &suite,
-            &candidates,
-            &manifest,
-            &folder,
-            &options,
-            &stop,
-            &|event: &RunEvent<'_>| bar.event(event),
-        )
+        let run = execute::Run {
+            python: &python,
+            suite: &suite,
+            candidates: &candidates,
+            manifest: &manifest,
+            folder: &folder,
+            options: &options,
+        };
+        execute::run(&run, &stop, &|event: &RunEvent<'_>| bar.event(event))
     });
     bar.finish();
     match end.map_err(|error| Failure::system(error.to_string()))? {

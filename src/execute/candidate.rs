@@ -281,11 +281,14 @@ fn folders(dir: &Dir, place: &Path) -> Result<Vec<String>, CandidateError> {
         .collect()
 }
 
+/// A sample's number and text.
+type Sample = (u32, Arc<[u8]>);
+
 fn samples(
     dir: &Dir,
     place: &Path,
     language: Language,
-) -> Result<Vec<(u32, Arc<[u8]>)>, CandidateError> {
+) -> Result<Vec<Sample>, CandidateError> {
     names(dir, place)?
         .into_iter()
         .map(|(name, is_folder)| {

@@ -85,20 +85,40 @@ pub fn on_pool<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
         .install(work)
 }
 
-/// Executes all candidates that the folder doesn't hold yet, and sums up. Call it within [`on_pool`].
+/// Everything that a run needs.
+pub struct Run<'a> {
+    /// The runtime.
+    pub python: &'a Python,
+    /// The suite with the tasks of all candidates.
+    pub suite: &'a Suite,
+    /// The candidates.
+    pub candidates: &'a [Candidate],
+    /// What the run is.
+    pub manifest: &'a Manifest,
+    /// Where it is written.
+    pub folder: &'a RunFolder,
+    /// How it is summed up.
+    pub options: &'a SummaryOptions,
+}
+
+/// Executes all candidates that the folder doesn't hold yet, and sums up. Call it within [`on_pool`]. When `stop` becomes
+/// true, no further candidate is begun.
 ///
 /// # Errors
 /// If the folder can't be written.
 pub fn run(
-    python: &Python,
-    suite: &Suite,
-    candidates: &[Candidate],
-    manifest: &Manifest,
-    folder: &RunFolder,
-    options: &SummaryOptions,
+    run: &Run<'_>,
     stop: &AtomicBool,
     observe: &(dyn Fn(&RunEvent<'_>) + Sync),
 ) -> Result<RunEnd, FolderError> {
+    let Run {
+        python,
+        suite,
+        candidates,
+        manifest,
+        folder,
+        options,
+    } = *run;
     let worlds = Worlds::default();
     let bench = Bench {
         python,

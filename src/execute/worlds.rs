@@ -32,10 +32,13 @@ pub enum WorldError {
     },
 }
 
+/// A task, and the name of one of its worlds.
+type WorldName = (TaskId, Option<String>);
+
 /// The worlds made so far.
 #[derive(Debug, Default)]
 pub struct Worlds {
-    made: Mutex<BTreeMap<(TaskId, Option<String>), Arc<World>>>,
+    made: Mutex<BTreeMap<WorldName, Arc<World>>>,
     databases: Mutex<BTreeMap<Digest, Arc<[u8]>>>,
 }
 

@@ -4,16 +4,18 @@ use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use wasmtime::{Config, Engine, Module};
+use wasmtime::{Config, Engine, Module, OperatorCost};
 
 use super::SandboxError;
 
-/// Stack of a guest, in bytes. Well below [`THREAD_STACK`], so that a guest's recursion ends in a clean trap whatever
-/// the host function on top of it needs.
-const GUEST_STACK: usize = 32 << 20;
+/// Stack of a guest, in bytes. How much of it a guest's recursion takes depends on the kind of processor, so it must be
+/// the last limit that is met: an interpreter notices by its own stack, in linear memory, that it recurses too deeply, and
+/// says so at the same depth everywhere.
+const GUEST_STACK: usize = 128 << 20;
 
-/// Stack that every thread that runs guests must have, in bytes.
-pub const THREAD_STACK: usize = 64 << 20;
+/// Stack that every thread that runs guests must have, in bytes. Well above the guest's, so that its recursion ends in a
+/// clean trap whatever the host function on top of it needs. The system gives the memory when it is touched.
+pub const THREAD_STACK: usize = GUEST_STACK + (32 << 20);
 
 /// How often the epoch advances. Only the wall-clock backstop depends on it.
 const EPOCH_TICK: Duration = Duration::from_millis(100);
@@ -44,16 +46,30 @@ pub const ENGINE_VERSION: &str = "wasmtime 48.0.8";
 /// configuration on one kind of processor only.
 pub fn configuration_name() -> String {
     format!(
-        "fuel epoch exceptions nan-canonical cow stack={GUEST_STACK} {} {}",
+        "fuel epoch exceptions nan-canonical cow stack={GUEST_STACK} dear={DEAR} {} {}",
         std::env::consts::ARCH,
         std::env::consts::OS
     )
+}
+
+/// Fuel of an instruction that makes the engine itself work: unwinding, or asking the system for memory. It takes a
+/// hundred times as long as others at least.
+const DEAR: u8 = u8::MAX;
+
+fn costs() -> OperatorCost {
+    let mut costs = OperatorCost::new();
+    costs.Throw = DEAR;
+    costs.ThrowRef = DEAR;
+    costs.MemoryGrow = DEAR;
+    costs.TableGrow = DEAR;
+    costs
 }
 
 fn config(effort: Effort) -> Config {
     let mut config = Config::new();
     config
         .consume_fuel(true)
+        .operator_cost(costs())
         .epoch_interruption(true)
         .wasm_exceptions(true)
         .cranelift_nan_canonicalization(true)

@@ -1,6 +1,6 @@
 //! Checked access to a guest's linear memory.
 
-use super::wasi::Fault;
+use super::fault::Fault;
 
 /// A guest's linear memory for the time of one host function. Every access is checked; a bad pointer is the guest's
 /// mistake and gives `EFAULT`.
@@ -57,11 +57,6 @@ impl<'a> GuestMemory<'a> {
     pub(super) fn u32(&self, at: u32) -> Result<u32, Fault> {
         let bytes = self.slice(at, 4)?;
         Ok(u32::from_le_bytes(bytes.try_into().expect("four bytes")))
-    }
-
-    pub(super) fn u64(&self, at: u32) -> Result<u64, Fault> {
-        let bytes = self.slice(at, 8)?;
-        Ok(u64::from_le_bytes(bytes.try_into().expect("eight bytes")))
     }
 
     pub(super) fn write(&mut self, at: u32, bytes: &[u8]) -> Result<(), Fault> {

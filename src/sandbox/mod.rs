@@ -12,6 +12,7 @@ mod driver;
 pub mod effects;
 pub mod engine;
 pub mod execution;
+mod fault;
 pub mod grants;
 mod guest;
 mod hooks;

@@ -4,16 +4,17 @@
 //! lives here. Layouts and numbers are those of the WASI preview 1 specification (`wasi_snapshot_preview1.witx`).
 
 mod descriptors;
+#[expect(clippy::too_many_arguments, reason = "the parameters are those of preview 1")]
 mod paths;
+#[expect(clippy::too_many_arguments, reason = "the parameters are those of preview 1")]
 mod system;
 mod types;
 
 use wasmtime::{Caller, Linker};
 
+use super::fault::Fault;
 use super::memory::GuestMemory;
 use super::state::State;
-
-pub(super) use types::Fault;
 
 /// The name of the import module.
 const MODULE: &str = "wasi_snapshot_preview1";

@@ -152,7 +152,6 @@ pub(super) fn path_open(
     Ok(0)
 }
 
-#[expect(clippy::too_many_arguments, reason = "the fields of one event")]
 fn record_open(
     s: &mut State,
     place: &Place,

@@ -1,63 +1,8 @@
 //! Numbers and layouts of WASI preview 1.
 
 use crate::sandbox::memory::GuestMemory;
-use crate::sandbox::vfs::{Errno, FileKind, Stat};
-
-/// Why a hook refuses: an error of POSIX, or one that only the boundary to the guest can give.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::sandbox) enum Fault {
-    Posix(Errno),
-    /// A pointer outside the guest's memory.
-    EFAULT,
-    /// No socket.
-    ENOTSOCK,
-}
-
-impl Fault {
-    pub(in crate::sandbox) const EINVAL: Self = Self::Posix(Errno::EINVAL);
-
-    /// The number of `errno` in preview 1.
-    pub(super) fn code(self) -> u32 {
-        match self {
-            Self::EFAULT => 21,
-            Self::ENOTSOCK => 57,
-            Self::Posix(errno) => match errno {
-                Errno::EACCES => 2,
-                Errno::EBADF => 8,
-                Errno::EBUSY => 10,
-                Errno::EDQUOT => 19,
-                Errno::EEXIST => 20,
-                Errno::EFBIG => 22,
-                Errno::EILSEQ => 25,
-                Errno::EINVAL => 28,
-                Errno::EIO => 29,
-                Errno::EISDIR => 31,
-                Errno::ELOOP => 32,
-                Errno::EMFILE => 33,
-                Errno::EMLINK => 34,
-                Errno::ENAMETOOLONG => 37,
-                Errno::ENODEV => 43,
-                Errno::ENOENT => 44,
-                Errno::ENOSPC => 51,
-                Errno::ENOTDIR => 54,
-                Errno::ENOTEMPTY => 55,
-                Errno::ENOTSUP => 58,
-                Errno::EOVERFLOW => 61,
-                Errno::EPERM => 63,
-                Errno::EROFS => 69,
-                Errno::ESPIPE => 70,
-                Errno::EXDEV => 75,
-                Errno::ENOTCAPABLE => 76,
-            },
-        }
-    }
-}
-
-impl From<Errno> for Fault {
-    fn from(errno: Errno) -> Self {
-        Self::Posix(errno)
-    }
-}
+use crate::sandbox::fault::Fault;
+use crate::sandbox::vfs::{FileKind, Stat};
 
 pub(super) const FILETYPE_CHARACTER_DEVICE: u8 = 2;
 pub(super) const FILETYPE_DIRECTORY: u8 = 3;
