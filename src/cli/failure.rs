@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::runtime::python::SetupError;
 use crate::sandbox::SandboxError;
-use crate::toolchain::HomeError;
+use crate::toolchain::{CacheError, HomeError};
 
 /// What went wrong and what to do about it.
 #[derive(Debug)]
@@ -99,6 +99,12 @@ fn chain(error: &dyn std::error::Error) -> String {
 
 impl From<SetupError> for Failure {
     fn from(error: SetupError) -> Self {
+        Self::system(chain(&error)).with_known_help(error.help())
+    }
+}
+
+impl From<CacheError> for Failure {
+    fn from(error: CacheError) -> Self {
         Self::system(chain(&error)).with_known_help(error.help())
     }
 }

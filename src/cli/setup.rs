@@ -9,7 +9,7 @@ use super::Failure;
 use super::progress::Console;
 use super::terminal::outln;
 use crate::runtime::python::Python;
-use crate::toolchain::{Check, FetchSettings, Home};
+use crate::toolchain::{Cache, Check, FetchSettings, Home};
 
 /// Arguments of `setup`.
 #[derive(Args)]
@@ -20,6 +20,9 @@ pub struct Arguments {
     /// Read and check everything that is there already, also large files.
     #[arg(long)]
     verify: bool,
+    /// Remove what earlier versions left in the cache.
+    #[arg(long)]
+    prune: bool,
 }
 
 pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Failure> {
@@ -33,8 +36,25 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let python = open_python(&home, check)?;
     outln!("python   {}", python.digest());
     outln!("home     {}", home.folder().display());
+    if arguments.prune {
+        let freed = prune(&home, &python)?;
+        outln!("pruned   {:.1} MB", freed as f64 / 1e6);
+    }
     outln!("ready in {:.1} s", started.elapsed().as_secs_f64());
     Ok(0)
+}
+
+/// Removes the cache entries that this version doesn't use; gives their size in bytes. A process that has one open keeps it
+/// until it ends.
+fn prune(home: &Home, python: &Python) -> Result<u64, Failure> {
+    let cache = Cache::open(home.clone())?;
+    let mut freed = 0;
+    for listed in cache.sizes()? {
+        if !python.entries().contains(&listed.folder) && cache.remove_listed(&listed)? {
+            freed += listed.bytes;
+        }
+    }
+    Ok(freed)
 }
 
 /// Opens Python and shows what set-up does, if anything.

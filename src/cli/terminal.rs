@@ -97,6 +97,9 @@ pub(super) fn wrapped(text: &str, indent: usize, width: Option<u16>) -> String {
         Some(width) => usize::from(width).saturating_sub(indent).max(LEAST),
         None => return text.to_owned(),
     };
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
     let mut wrapped = String::new();
     let mut length = 0;
     for word in text.split_whitespace() {

@@ -77,6 +77,8 @@ pub(super) struct Built {
     pub(super) packages: PathBuf,
     pub(super) compiled: PathBuf,
     pub(super) snapshot_digest: Blake3Digest,
+    /// The folders of the cache entries that all this is in.
+    pub(super) entries: Vec<PathBuf>,
 }
 
 /// What the image is made from besides artifacts, for people who ask why it was rebuilt.
@@ -159,6 +161,9 @@ pub(super) fn ensure(
         packages: packages_zip,
         compiled: compiled.file(COMPILED)?,
         snapshot_digest: snapshot.content_digest(),
+        entries: [&cpython, &packages, &snapshot, &compiled]
+            .map(|entry| entry.folder().to_owned())
+            .into(),
     })
 }
 

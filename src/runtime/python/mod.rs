@@ -6,6 +6,7 @@ mod mounts;
 mod observed;
 mod stack;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode};
@@ -34,6 +35,7 @@ pub struct Python {
     image: Image,
     world: World,
     digest: Blake3Digest,
+    entries: Vec<PathBuf>,
 }
 
 /// The streams of an execution that are not the usual ones.
@@ -68,12 +70,18 @@ impl Python {
             image,
             world,
             digest: built.snapshot_digest,
+            entries: built.entries,
         })
     }
 
     /// Identifies the runtime: the digest of its snapshot, which is the same on every machine.
     pub fn digest(&self) -> Blake3Digest {
         self.digest
+    }
+
+    /// The folders of the cache that it is made of.
+    pub fn entries(&self) -> &[PathBuf] {
+        &self.entries
     }
 
     /// The world that executions start from: the usual root with the runtime mounted.

@@ -1,10 +1,10 @@
-# Paths of megabytes, each of which a careless trace would keep.
+# Paths of a megabyte, each of which a careless trace would keep.
 import os
 
 
 def answer(x):
-    path = "/srv/data/" + "a" * 4_000_000
-    for _ in range(20):
+    path = "/srv/data/" + "a" * 1_000_000
+    for _ in range(10):
         try:
             os.stat(path)
         except OSError as error:

@@ -1,11 +1,17 @@
 # Looks for raw access to the interpreter's memory.
 def answer(x):
-    for name in ("ctypes", "_ctypes", "cffi", "_testcapi", "_testinternalcapi", "mmap"):
+    secret = b"in memory"
+    for way in (
+        lambda: __import__("ctypes").string_at(id(secret), 64),
+        lambda: __import__("ctypes").memmove(id(secret), b"x", 1),
+        lambda: __import__("ctypes").py_object.from_address(id(secret)),
+        lambda: __import__("_ctypes").PyObj_FromPtr(id(secret)),
+        lambda: __import__("_testcapi").test_string_to_double(),
+        lambda: __import__("_testinternalcapi").get_configs(),
+        lambda: __import__("cffi").FFI().cast("char*", id(secret))[0],
+    ):
         try:
-            module = __import__(name)
-        except ImportError:
+            return str(way())
+        except (ImportError, OSError, AttributeError):
             continue
-        for way in ("string_at", "memmove", "from_address", "call_in_temporary_c_thread"):
-            if hasattr(module, way):
-                return name + "." + way
     return x + 1

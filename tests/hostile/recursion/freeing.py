@@ -1,7 +1,7 @@
-# Lets go of a structure of a million levels, whose destructors nest.
+# Lets go of a structure of two hundred thousand levels, whose destructors nest.
 def answer(x):
     nested = ()
-    for _ in range(1_000_000):
+    for _ in range(200_000):
         nested = (nested,)
     del nested
     return x + 1

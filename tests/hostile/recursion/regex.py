@@ -1,4 +1,4 @@
-# A pattern of fifty thousand nested groups.
+# A pattern of five thousand nested groups.
 import re
 import sys
 
@@ -6,4 +6,4 @@ sys.setrecursionlimit(10**9)
 
 
 def answer(x):
-    return re.compile("(" * 50_000 + ")" * 50_000).groups
+    return re.compile("(" * 5_000 + ")" * 5_000).groups

@@ -1,6 +1,6 @@
-# The text of a list that is nested a million levels deep.
+# The text of a list that is nested two hundred thousand levels deep.
 def answer(x):
     nested = []
-    for _ in range(1_000_000):
+    for _ in range(200_000):
         nested = [nested]
     return len(repr(nested))

@@ -1,8 +1,5 @@
-# A million events.
-import os
-
-
+# A hundred thousand events.
 def answer(x):
-    for _ in range(1_000_000):
-        os.access("/srv/data/a.txt", os.R_OK)
-        os.path.exists("/srv/data/a.txt")
+    for _ in range(50_000):
+        open("/srv/data/a.txt").close()
+    return x + 1

@@ -1,9 +1,6 @@
-# Events that are large each: evaluated texts and command lines.
-import os
-
-
+# Events that are large each: texts that are run as code.
 def answer(x):
-    for number in range(10_000):
-        os.system("x" * 4096)
-        eval(compile("#" + "y" * 4096 + "\n1", "f", "eval"))
+    text = "1 #" + "y" * 4093
+    for _ in range(9_000):
+        eval(text)
     return x + 1
