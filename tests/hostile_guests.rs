@@ -480,10 +480,26 @@ const SHOW: &str = r#"{"op":"origin","token":"t","runtime":false}"#;
 #[test]
 fn the_usual_conversation_is_accepted() {
     let (step, execution) = requests(&[JOB, SOURCE, LOADED, BEGIN, END, DONE]).run();
-    assert_eq!(step, Step::Returned(0));
+    assert_eq!(step, Step::Ended(Ended::Exited { code: 0 }));
     assert_eq!(execution.ended, Ended::Completed);
     assert_eq!(execution.calls.len(), 1);
     assert_eq!(tampering(&execution), [""; 0]);
+}
+
+#[test]
+fn nothing_follows_the_end() {
+    // A folder made before and one made after.
+    let mut attack = requests(&[JOB, SOURCE, LOADED, DONE]);
+    let mkdir = "(call $path_create_directory (i32.const 3) (i32.const 60000) (i32.const 5)) drop";
+    attack.body = format!(
+        "{mkdir} {} {}",
+        attack.body,
+        mkdir.replace("60000", "60005")
+    );
+    let (_, execution) = attack.data_at(60_000, "tmp/atmp/b").run();
+    assert_eq!(execution.ended, Ended::Completed);
+    let paths: Vec<&str> = execution.files.iter().map(|file| &*file.path).collect();
+    assert_eq!(paths, ["/tmp/a"]);
 }
 
 #[test]

@@ -55,8 +55,11 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
         return Ok(0);
     }
     if !arguments.list {
-        for item in &wrong {
+        for item in wrong.iter().take(SHOWN) {
             outln!("{}", line(item));
+        }
+        if wrong.len() > SHOWN {
+            outln!("and {} more: --list names them", wrong.len() - SHOWN);
         }
         outln!();
     }
@@ -66,6 +69,9 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     }
     Ok(0)
 }
+
+/// How many items that are missing or damaged are named without being asked for.
+const SHOWN: usize = 5;
 
 /// One row for each sort of item, and one for each client.
 fn overview(items: &[ItemStatus]) -> Vec<[String; 3]> {

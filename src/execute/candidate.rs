@@ -284,11 +284,7 @@ fn folders(dir: &Dir, place: &Path) -> Result<Vec<String>, CandidateError> {
 /// A sample's number and text.
 type Sample = (u32, Arc<[u8]>);
 
-fn samples(
-    dir: &Dir,
-    place: &Path,
-    language: Language,
-) -> Result<Vec<Sample>, CandidateError> {
+fn samples(dir: &Dir, place: &Path, language: Language) -> Result<Vec<Sample>, CandidateError> {
     names(dir, place)?
         .into_iter()
         .map(|(name, is_folder)| {

@@ -343,3 +343,22 @@ fn refused(message: String) -> Execution {
         coverage: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_is_an_error_of_one_test() {
+        assert_eq!(contained(|| 1), Ok(1));
+        for error in [
+            contained(|| -> () { panic!("a mistake") }),
+            contained(|| -> () { panic!("a {}", "mistake") }),
+        ] {
+            let text = error.unwrap_err();
+            assert!(text.ends_with("gave up on this test: a mistake"), "{text}");
+        }
+        let other = contained(|| -> () { std::panic::panic_any(1) });
+        assert!(other.unwrap_err().ends_with("it panicked"));
+    }
+}

@@ -319,9 +319,6 @@ pub(super) fn answer(state: &mut State, request: &[u8], left: u64) -> Result<Ans
     if envelope.token != state.link.job.token {
         return Err(refuse(state, "request without the token"));
     }
-    if state.link.stage == Stage::Done {
-        return Err(refuse(state, "request after the end"));
-    }
     if !state.link.follow(&envelope.request) {
         let what = format!("a forged request {}", envelope.request.name());
         return Err(refuse(state, &what));

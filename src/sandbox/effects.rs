@@ -86,3 +86,66 @@ fn node(node: Node, content: Option<Vec<u8>>) -> FileNode {
         content,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::vfs::{Credentials, FsLimits, InodeId, Mode, OpenOptions, Timestamp};
+
+    fn write(files: &mut Vfs, path: &[u8], bytes: &[u8]) {
+        let options = OpenOptions {
+            write: true,
+            create: true,
+            ..OpenOptions::default()
+        };
+        let opened = files.open(InodeId::ROOT, path, &options).unwrap();
+        files.write_at(&opened.file, 0, bytes).unwrap();
+        files.release(opened.file);
+    }
+
+    fn empty() -> Vfs {
+        Vfs::new(Credentials::ROOT, FsLimits::default(), Timestamp(1))
+    }
+
+    #[test]
+    fn a_thousand_names_of_a_file_take_no_thousand_times_its_content() {
+        let mut files = empty();
+        write(&mut files, b"/f", &[0xff; 64 << 10]);
+        for number in 0..1000 {
+            let name = format!("/{number}");
+            files
+                .link(InodeId::ROOT, b"/f", false, InodeId::ROOT, name.as_bytes())
+                .unwrap();
+        }
+        let effects = of(&files);
+        assert!(effects.complete);
+        assert_eq!(effects.list.len(), 1001);
+        let content =
+            |effect: &FileEffect| effect.after.as_ref()?.content.as_ref().map(String::len);
+        let contents: usize = effects.list.iter().filter_map(content).sum();
+        assert!(contents < MAX_CONTENTS + 4 * MAX_CONTENT as usize);
+        let digest = |effect: &FileEffect| effect.after.as_ref()?.digest;
+        let digests: Vec<_> = effects.list.iter().map(digest).collect();
+        assert!(digests[0].is_some() && digests.iter().all(|digest| *digest == digests[0]));
+    }
+
+    #[test]
+    fn more_paths_than_a_record_holds_make_it_incomplete() {
+        let mut files = empty();
+        let mut folder = Vec::new();
+        for _ in 0..15 {
+            folder.push(b'/');
+            folder.extend_from_slice(&[0xff; 250]);
+            files
+                .mkdir(InodeId::ROOT, &folder, Mode::new(0o777))
+                .unwrap();
+        }
+        for number in 0..1000 {
+            let path = [&folder, format!("/{number}").as_bytes()].concat();
+            write(&mut files, &path, b"");
+        }
+        let effects = of(&files);
+        assert!(!effects.complete);
+        assert!(effects.list.len() < 1000);
+    }
+}

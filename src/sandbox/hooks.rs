@@ -6,12 +6,12 @@
 
 use std::collections::BTreeMap;
 
+use super::fault::Fault;
 use super::kdf::to_hex;
 use super::memory::GuestMemory;
 use super::recorder::Recorder;
 use super::trace::Operation;
 use super::vfs::escape_bytes;
-use super::fault::Fault;
 
 /// Marks a call of the host function as the message of an observed function: no pointer is that large.
 /// The bits below hold the number of the function (8 and up) and of the part of the message (0 to 7).

@@ -4,9 +4,15 @@
 //! lives here. Layouts and numbers are those of the WASI preview 1 specification (`wasi_snapshot_preview1.witx`).
 
 mod descriptors;
-#[expect(clippy::too_many_arguments, reason = "the parameters are those of preview 1")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parameters are those of preview 1"
+)]
 mod paths;
-#[expect(clippy::too_many_arguments, reason = "the parameters are those of preview 1")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parameters are those of preview 1"
+)]
 mod system;
 mod types;
 

@@ -1,7 +1,7 @@
 //! Numbers and layouts of WASI preview 1.
 
-use crate::sandbox::memory::GuestMemory;
 use crate::sandbox::fault::Fault;
+use crate::sandbox::memory::GuestMemory;
 use crate::sandbox::vfs::{FileKind, Stat};
 
 pub(super) const FILETYPE_CHARACTER_DEVICE: u8 = 2;
