@@ -60,10 +60,10 @@ const CASES: &[Case] = &[
     case("driver/descriptors_closed.py", "completed", "42", "pass"),
     case("driver/generator_result.py", "completed", "[42,42,42,42,42,42,4...", "pass"),
     case("driver/json.py", "completed", "41", "pass"),
-    case("driver/modules.py", "trapped", "AttributeError", "ended"),
+    case("driver/modules.py", "trapped", "42", "ended"),
     case("driver/recursion_limit.py", "completed", "42", "pass"),
     case("driver/streams_closed.py", "completed", "42", "pass"),
-    case("driver/streams_replaced.py", "trapped", "42", "ended"),
+    case("driver/streams_replaced.py", "completed", "42", "pass"),
     case("driver/switches.py", "completed", "42", "pass"),
     case("driver/sys_modules_cleared.py", "completed", "42", "pass"),
 
@@ -112,12 +112,14 @@ const CASES: &[Case] = &[
     case("files/slow_paths.py", "out of fuel", "-", "ended"),
     case("files/sparse.py", "completed", "42", "pass"),
 
+    case("forgery/false_reported_event.py", "completed", "42", "tampered"),
+    case("forgery/report_replaced.py", "completed", "42", "tampered"),
     case("forgery/ask_by_globals.py", "completed", "OSError", "tampered"),
     case("forgery/ask_by_traceback.py", "trapped", "42", "ended"),
     case("forgery/audit_events.py", "completed", "41", "tampered"),
     case("forgery/create_builtin.py", "completed", "OSError", "tampered"),
     case("forgery/done_then_acts.py", "completed", "42", "pass"),
-    case("forgery/false_event.py", "completed", "OSError", "tampered"),
+    case("forgery/false_event.py", "completed", "42", "tampered"),
     case("forgery/fuel_reset.py", "completed", "OSError", "tampered"),
     case("forgery/gc_search.py", "completed", "[]", "pass"),
     case("forgery/hook_code.py", "trapped", "-", "ended"),
@@ -142,7 +144,7 @@ const CASES: &[Case] = &[
     case("memory/list.py", "out of fuel", "-", "ended"),
     case("memory/nested_dicts.py", "completed", "MemoryError", "pass"),
     case("memory/string_doubling.py", "completed", "MemoryError", "pass"),
-    case("memory/swallowed.py", "completed", "42", "pass"),
+    case("memory/swallowed.py", "out of memory", "-", "ended"),
 
     case("output/stderr_flood.py", "completed", "42", "pass"),
     case("output/stdout_flood.py", "completed", "42", "canary_absent"),
@@ -151,7 +153,7 @@ const CASES: &[Case] = &[
     case("recursion/compile.py", "completed", "MemoryError", "pass"),
     case("recursion/compile_attributes.py", "completed", "RecursionError", "pass"),
     case("recursion/freeing.py", "completed", "42", "pass"),
-    case("recursion/json.py", "completed", "{\"$opaque\":{\"text\":\"...", "pass"),
+    case("recursion/json.py", "completed", "[[[[[[[[[[[[[[[[[[[[...", "pass"),
     case("recursion/limit_lifted.py", "out of fuel", "-", "ended"),
     case("recursion/pickle.py", "completed", "RecursionError", "pass"),
     case("recursion/plain.py", "completed", "RecursionError", "pass"),
@@ -176,7 +178,7 @@ const CASES: &[Case] = &[
     case("results/not_a_number.py", "completed", "[{\"$float\":\"nan\"},{\"$float\":\"inf\"},{\"$float\":\"-inf\"},-0.0]", "pass"),
     case("results/own_encoding.py", "completed", "{\"$dict\":[[\"$int\",\"42\"]]}", "pass"),
     case("results/str_raises_exit.py", "completed", "Failure", "pass"),
-    case("results/thousand_levels.py", "completed", "{\"$opaque\":{\"text\":\"...", "pass"),
+    case("results/thousand_levels.py", "completed", "[[[[[[[[[[[[[[[[[[[[...", "pass"),
 
     case("secrets/expectation.py", "completed", "42", "tampered"),
     case("secrets/host_paths.py", "completed", "42", "pass"),
@@ -202,14 +204,6 @@ const CASES: &[Case] = &[
 
     case("trace/flood.py", "completed", "42", "trace full"),
     case("trace/flood_then_steal.py", "completed", "42", "trace full"),
-];
-
-/// Candidates that the driver in the guest doesn't notice yet: the host can't see what they hide or make up.
-#[rustfmt::skip]
-const UNNOTICED: &[Case] = &[
-    case("forgery/false_reported_event.py", "completed", "42", "tampered"),
-    case("forgery/recording_off.py", "completed", "42", "tampered"),
-    case("forgery/report_replaced.py", "completed", "42", "tampered"),
 ];
 
 const FOLDER: &str = "tests/hostile";
@@ -365,12 +359,6 @@ fn each_attack_comes_to_what_it_must() {
     check(CASES);
 }
 
-#[test]
-#[ignore = "the driver doesn't notice these yet"]
-fn what_is_not_noticed_yet() {
-    check(UNNOTICED);
-}
-
 fn check(cases: &[Case]) {
     let task = usual_task();
     let mut wrong = Vec::new();
@@ -430,10 +418,9 @@ fn every_program_of_the_folder_is_a_case() {
             ));
         }
     }
-    let all = CASES.iter().chain(UNNOTICED);
-    let cases: BTreeSet<String> = all.clone().map(|case| case.file.to_owned()).collect();
+    let cases: BTreeSet<String> = CASES.iter().map(|case| case.file.to_owned()).collect();
     assert_eq!(found, cases);
-    assert_eq!(all.count(), cases.len(), "a case stands there twice");
+    assert_eq!(CASES.len(), cases.len(), "a case stands there twice");
 }
 
 #[test]

@@ -8,13 +8,13 @@ import os
 import sys
 import types
 from asyncio import Future
-from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import decode_source
 from itertools import islice
 
 from . import audit_events, coverage, entries
 from .decode import Decoder, MissingResult
-from .door import ask, recording
+from .door import ask
 from .encode import encode
 from .failures import describe, exit_code
 from .jsontext import clean
@@ -41,6 +41,8 @@ def _run(job):
     file = job["file"]
     # Last: importing from the standard library must not look into the candidate's folder first.
     sys.path.append(os.path.dirname(file))
+    # The import system lists each folder once; now, so that a failing import isn't taken for a look into the folder.
+    PathFinder.find_spec("_no_such_module")
     module = new_module(MODULE, file)
     names = module.__dict__
     source = ask("source")
@@ -52,8 +54,7 @@ def _run(job):
             code = compile(source, file, "exec", dont_inherit=True)
             if job.get("coverage"):
                 watch = coverage.Watch(code)
-            with recording:
-                exec(code, names)
+            exec(code, names)
         except SystemExit:
             raise
         except BaseException as error:
@@ -100,8 +101,7 @@ def remember_source(file, source):
 def _find_all(names, wanted, file):
     functions = {}
     for name in wanted:
-        with recording:
-            found = entries.find(names, name, file, alone=len(wanted) == 1)
+        found = entries.find(names, name, file, alone=len(wanted) == 1)
         if found is None:
             ask("no_entry", wanted=name, public=[clean(other) for other in entries.public(names, file)])
             return None
@@ -132,16 +132,15 @@ def _call_all(calls, functions, names, file):
 def _call(number, function, arguments, file):
     ask("begin", call=number)
     # All of it counts as the candidate's: reading a result or an exception may run its code.
-    with recording:
-        try:
-            value = _settled(function(*arguments))
-            run_pending()
-        except SystemExit:
-            raise
-        except BaseException as error:
-            return {"raised": describe(error, file)}, {}
-        _reset_recursion_limit()
-        return {"returned": encode(value)}, {number: value}
+    try:
+        value = _settled(function(*arguments))
+        run_pending()
+    except SystemExit:
+        raise
+    except BaseException as error:
+        return {"raised": describe(error, file)}, {}
+    _reset_recursion_limit()
+    return {"returned": encode(value)}, {number: value}
 
 
 _set_limit, _get_limit, _LIMIT = sys.setrecursionlimit, sys.getrecursionlimit, sys.getrecursionlimit()
@@ -153,14 +152,20 @@ def _reset_recursion_limit():
         _set_limit(_LIMIT)
 
 
+# Taken at load: a candidate may empty the module `types`.
+_AWAITABLE = (types.CoroutineType, Future)
+_ASYNC_GENERATOR = types.AsyncGeneratorType
+_ITERATOR = (types.GeneratorType, map, filter, zip, enumerate, reversed)
+
+
 def _settled(value):
     """What a function's result stands for: a coroutine's result, a generator's elements."""
     # By their types: `isinstance` would ask the value for its `__class__`.
-    if issubclass(type(value), (types.CoroutineType, Future)):
+    if issubclass(type(value), _AWAITABLE):
         value = _run_async(value)
-    if issubclass(type(value), types.AsyncGeneratorType):
+    if issubclass(type(value), _ASYNC_GENERATOR):
         return _run_async(_elements(value))
-    if issubclass(type(value), (types.GeneratorType, map, filter, zip, enumerate, reversed)):
+    if issubclass(type(value), _ITERATOR):
         return list(islice(value, MAX_ELEMENTS))
     return value
 

@@ -19,7 +19,7 @@ DOOR = "dualgauge.door"
 
 #: Requests of the driver itself.
 OWN = frozenset(
-    "start record job source environment loaded load_failed entry no_entry begin end coverage origin done".split()
+    "start job source environment loaded load_failed entry no_entry begin end coverage origin done".split()
 )
 #: Requests of the library functions that the driver replaced. Any code may raise them.
 OPEN = frozenset("event create_mode chmod fchmod umask stat access kdf".split())
@@ -55,27 +55,6 @@ def report(event, result="ok"):
     audit(DOOR, "event", _fields({"event": event, "result": result}), [])
 
 
-class _Recording:
-    """While its block runs, audit events are the candidate's doing."""
-
-    def __enter__(self):
-        try:
-            audit(DOOR, "record", _ON, [])
-        except BaseException:
-            # As in `ask`.
-            pass
-
-    def __exit__(self, *failure):
-        try:
-            audit(DOOR, "record", _OFF, [])
-        except BaseException:
-            pass
-
-
-recording = _Recording()
-_ON, _OFF = '"on":true', '"on":false'
-
-
 def _fields(fields, *, _write=jsontext.write):
     # The inner part of the request's JSON object; the hook puts `op` and `token` before it.
     return _write(fields)[1:-1]
@@ -86,13 +65,22 @@ _NO_HOST = {"errno": "ENOSYS", "mask": 0o022, "error": "no host"}
 
 
 def install(host_call, handlers, add_hook):
-    """Adds the audit hook. `handlers` make an operation of an audit event's arguments, or None where it means nothing."""
+    """Adds the audit hook. `handlers` make an operation of an audit event's arguments, or None where it means nothing.
+
+    Returns the function that seals the driver's modules: only their code may report, and whoever replaces a function of theirs and
+    leaves it so is found out at the end.
+    """
     token = ""
-    # Whether the candidate is running: set by the driver around it, with the requests `record`.
+    # Whether the candidate may be running: from when its text is handed out to the end. Nothing can switch it off between:
+    # what the driver itself does then is told apart by where its code is.
     recording = False
     # Whether a handler is at work: events that it causes itself mean nothing.
     busy = False
-    own_codes = (ask.__code__, start.__code__, _Recording.__enter__.__code__, _Recording.__exit__.__code__)
+    own_codes = (ask.__code__, start.__code__)
+    report_code = report.__code__
+    # The namespaces of the driver's modules, and what stood in them when the image was made.
+    namespaces = []
+    sealed = []
 
     def send(op, fields):
         head = '{"op":"' + op + '","token":"' + token + '"'
@@ -102,12 +90,34 @@ def install(host_call, handlers, add_hook):
         fields = _fields({"event": operation, "result": result})
         send("event", fields)
 
+    def genuine(frame):
+        # Reports come from `report`, called by the driver's own code.
+        caller = frame.f_back
+        return (
+            frame.f_code is report_code
+            and caller is not None
+            and any(caller.f_globals is namespace for namespace in namespaces)
+        )
+
+    def seal(modules):
+        """Remembers what stands in the driver's modules, at the very end of the preparation."""
+        namespaces[:] = [vars(module) for module in modules]
+        sealed[:] = [
+            (namespace, name, value)
+            for namespace in namespaces
+            for name, value in namespace.items()
+            if callable(value)
+        ]
+
     def answer(args):
         nonlocal token, recording
         if len(args) != 3:
             return
         op, fields, box = args
         if type(op) is not str or type(fields) is not str or type(box) is not list:
+            return
+        if op == "event" and not genuine(_getframe(2)):
+            tell({"kind": "tamper", "what": "a forged event"}, "ok")
             return
         if op in OPEN:
             # Outside the candidate's time there is nothing to report; but a wrapped `chmod` must work all the same.
@@ -117,12 +127,17 @@ def install(host_call, handlers, add_hook):
         if op not in OWN or _getframe(2).f_code not in own_codes:
             tell({"kind": "tamper", "what": "a forged request " + jsontext.clean(op[:100])}, "ok")
             return
-        if op == "record":
-            recording = fields == _ON
-        elif op == "start":
+        if op == "start":
             token = token or host_call(b'{"op":"start"}').decode()
-        else:
-            box.append(send(op, fields))
+            return
+        if op == "done":
+            recording = False
+            for namespace, name, value in sealed:
+                if namespace.get(name) is not value:
+                    tell({"kind": "tamper", "what": "the driver's " + name + " was replaced"}, "ok")
+        box.append(send(op, fields))
+        if op == "source":
+            recording = True
 
     def hook(event, args):
         nonlocal busy
@@ -155,3 +170,4 @@ def install(host_call, handlers, add_hook):
 
     find = {**handlers, DOOR: answer}.get
     add_hook(hook)
+    return seal

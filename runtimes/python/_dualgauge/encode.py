@@ -45,7 +45,8 @@ class Encoder:
         method = _METHODS.get(kind)
         if method is None:
             method = _method_of(kind, value)
-        if depth > MAX_DEPTH:
+        # The stand-in for what is too deep nests by itself.
+        if depth > MAX_DEPTH - 3:
             return opaque(kind, "too large")
         self.take(8)
         return method(self, value, depth)

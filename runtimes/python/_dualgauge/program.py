@@ -15,7 +15,7 @@ from importlib.machinery import SourceFileLoader
 
 from . import coverage
 from .calls import remember_source
-from .door import ask, recording
+from .door import ask
 from .failures import exit_code, text_of
 
 #: Where the driver's own frames are.
@@ -48,8 +48,7 @@ def run(job):
 def _run(program, covered, watches):
     try:
         start = _starter(program, _fresh_main(), covered, watches)
-        with recording:
-            start()
+        start()
         return 0
     except CannotStart as error:
         print(f"python: {error}", file=sys.stderr)
@@ -159,17 +158,16 @@ def _is_starting(file):
 
 def _finish(code):
     """What the interpreter does after the program: threads, exit handlers, last destructors, output."""
-    with recording:
-        try:
-            threading._shutdown()
-            atexit._run_exitfuncs()
-        except BaseException as error:
-            code = code or _ended_by(error)
-        for name in ("last_exc", "last_type", "last_value", "last_traceback"):
-            vars(sys).pop(name, None)
-        # Nothing else holds the program's module: its objects end now, while their globals are still there.
-        sys.modules.pop("__main__", None)
-        gc.collect()
+    try:
+        threading._shutdown()
+        atexit._run_exitfuncs()
+    except BaseException as error:
+        code = code or _ended_by(error)
+    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+        vars(sys).pop(name, None)
+    # Nothing else holds the program's module: its objects end now, while their globals are still there.
+    sys.modules.pop("__main__", None)
+    gc.collect()
     return code if flush_all() else 120
 
 
@@ -181,6 +179,6 @@ def flush_all():
 def _flush(stream):
     try:
         stream.flush()
-    except Exception:
+    except BaseException:
         return False
     return True

@@ -151,7 +151,7 @@ class Events(unittest.TestCase):
     def test_a_forged_request_is_told(self):
         source = "import sys\ndef f(): sys.audit('dualgauge.door', 'done', '\"exit\":0', [])\n"
         self.assertEqual(self.events(source, ("f",)), [{"kind": "tamper", "what": "a forged request done"}])
-        self.assertEqual(HOST.all("done"), [])
+        self.assertEqual(HOST.all("done"), [{"op": "done", "exit": None}])
 
     def test_a_spoiled_interpreter(self):
         source = """

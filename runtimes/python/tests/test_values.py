@@ -45,7 +45,7 @@ class Results(unittest.TestCase):
         while isinstance(deep, list):
             (deep,) = deep
             depth += 1
-        self.assertEqual(depth, 101)
+        self.assertEqual(depth, 98)
         self.assertEqual(deep["$opaque"]["text"], "too large")
 
     def test_size(self):

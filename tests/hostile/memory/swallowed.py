@@ -1,4 +1,4 @@
-# Fills the memory, keeps it, and answers all the same: the driver must still be able to speak.
+# Fills the memory, keeps it, and answers all the same: nothing is left for the driver to speak with.
 kept = []
 
 
