@@ -14,6 +14,7 @@ mod paths;
     reason = "the parameters are those of preview 1"
 )]
 mod system;
+mod transfer;
 mod types;
 
 use wasmtime::{Caller, Linker};
@@ -94,10 +95,10 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
         fd_filestat_get(fd: u32, out: u32) => descriptors::fd_filestat_get;
         fd_filestat_set_size(fd: u32, size: u64) => descriptors::fd_filestat_set_size;
         fd_filestat_set_times(fd: u32, atim: u64, mtim: u64, flags: u32) => descriptors::fd_filestat_set_times;
-        fd_read(fd: u32, iovs: u32, count: u32, out: u32) => descriptors::fd_read;
-        fd_pread(fd: u32, iovs: u32, count: u32, offset: u64, out: u32) => descriptors::fd_pread;
-        fd_write(fd: u32, iovs: u32, count: u32, out: u32) => descriptors::fd_write;
-        fd_pwrite(fd: u32, iovs: u32, count: u32, offset: u64, out: u32) => descriptors::fd_pwrite;
+        fd_read(fd: u32, iovs: u32, count: u32, out: u32) => transfer::fd_read;
+        fd_pread(fd: u32, iovs: u32, count: u32, offset: u64, out: u32) => transfer::fd_pread;
+        fd_write(fd: u32, iovs: u32, count: u32, out: u32) => transfer::fd_write;
+        fd_pwrite(fd: u32, iovs: u32, count: u32, offset: u64, out: u32) => transfer::fd_pwrite;
         fd_prestat_get(fd: u32, out: u32) => descriptors::fd_prestat_get;
         fd_prestat_dir_name(fd: u32, path: u32, len: u32) => descriptors::fd_prestat_dir_name;
         fd_readdir(fd: u32, buffer: u32, len: u32, cookie: u64, out: u32) => descriptors::fd_readdir;

@@ -1,308 +1,41 @@
 //! The host's end of the conversation with the driver in the guest. `runtimes/README.md` is the protocol.
 
-use std::sync::Arc;
+mod conversation;
+mod request;
 
-use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound, EntryMatch};
+use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound};
 use super::kdf;
 use super::state::State;
 use super::trace::Operation;
 use super::vfs::{Access, Errno, InodeId, Mode, escape_bytes};
+use request::{Envelope, Request, is_small_enough};
 
-/// What an execution hands to its driver.
-#[derive(Clone, Debug, Default)]
-pub struct Job {
-    /// The job in JSON.
-    pub text: String,
-    /// The candidate's text.
-    pub source: Arc<[u8]>,
-    /// Must come with every request.
-    pub token: String,
-}
-
-/// The conversation so far.
-#[derive(Debug, Default)]
-pub(super) struct DriverLink {
-    pub(super) job: Job,
-    pub(super) received: Received,
-    begun: Option<(u32, u64)>,
-    /// How far the job has come.
-    stage: Stage,
-    /// The token was handed out.
-    greeted: bool,
-    /// The program is being started, which is the runtime's own doing.
-    starting: Starting,
-}
-
-/// How far a job has come. Each request belongs to one stage or some: who sends it at another time is not the driver.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Stage {
-    #[default]
-    New,
-    /// The job was handed out.
-    Told,
-    /// The candidate's text was handed out: from here on it runs.
-    Running,
-    /// The candidate is loaded.
-    Loaded,
-    /// It can't be loaded, or has no entry.
-    Failed,
-    /// The job is done.
-    Done,
-}
-
-/// Whether the start of a program may still be bracketed as the runtime's own doing: once, and only for a program.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Starting {
-    #[default]
-    Not,
-    May,
-    Is,
-}
-
-/// What the driver has told.
-#[derive(Debug, Default)]
-pub(super) struct Received {
-    pub(super) entries: Vec<EntryFound>,
-    pub(super) no_entry: Option<(String, Vec<String>)>,
-    pub(super) load_failed: Option<(String, String, Option<u32>)>,
-    pub(super) calls: Vec<CallRecord>,
-    pub(super) coverage: Option<Coverage>,
-    /// The job is finished, with the program's exit code where there is one.
-    pub(super) done: Option<Option<i32>>,
-}
-
-impl DriverLink {
-    pub(super) fn new(job: Job) -> Self {
-        #[derive(Deserialize)]
-        struct Mode {
-            mode: String,
-        }
-        let is_program =
-            serde_json::from_str(&job.text).is_ok_and(|Mode { mode }| mode == "program");
-        Self {
-            job,
-            starting: if is_program {
-                Starting::May
-            } else {
-                Starting::Not
-            },
-            ..Self::default()
-        }
-    }
-
-    /// Whether a request of the driver's own comes when the driver sends it, and where the job then stands.
-    fn follow(&mut self, request: &Request) -> bool {
-        use Stage::{Done, Failed, Loaded, New, Running, Told};
-        let calling = self.begun.is_some();
-        let next = match (request, self.stage) {
-            (Request::Job, New) => Told,
-            (Request::Environment, Told) => Told,
-            (Request::Source, Told) => Running,
-            (Request::Origin { runtime: true }, Running) if self.starting == Starting::May => {
-                self.starting = Starting::Is;
-                Running
-            }
-            (Request::Origin { runtime: false }, Running) if self.starting == Starting::Is => {
-                self.starting = Starting::Not;
-                Running
-            }
-            (Request::Loaded, Running) => Loaded,
-            (Request::LoadFailed { .. }, Running) => Failed,
-            (Request::Entry { .. }, Loaded) if self.received.calls.is_empty() && !calling => Loaded,
-            (Request::NoEntry { .. }, Loaded) if self.received.calls.is_empty() && !calling => {
-                Failed
-            }
-            (Request::Begin { .. }, Loaded) if !calling => Loaded,
-            (Request::End { .. }, Loaded) if calling => Loaded,
-            (Request::Coverage { .. }, Running | Loaded | Failed)
-                if self.received.coverage.is_none() =>
-            {
-                self.stage
-            }
-            (Request::Done { .. }, Running | Loaded | Failed) => Done,
-            (request, _) if request.is_open() => self.stage,
-            _ => return false,
-        };
-        self.stage = next;
-        true
-    }
-}
+pub(super) use conversation::DriverLink;
+pub use conversation::Job;
 
 /// More calls than any test makes.
 const MAX_CALLS: usize = 10_000;
 
-#[derive(Deserialize)]
-struct Envelope {
-    token: String,
-    #[serde(flatten)]
-    request: Request,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "op", rename_all = "snake_case")]
-enum Request {
-    Job,
-    Source,
-    Loaded,
-    LoadFailed {
-        type_name: String,
-        message: String,
-        line: Option<u32>,
-    },
-    Entry {
-        wanted: String,
-        found: String,
-        how: EntryMatch,
-    },
-    NoEntry {
-        wanted: String,
-        public: Vec<String>,
-    },
-    Begin {
-        call: u32,
-    },
-    End {
-        call: u32,
-        outcome: CallOutcome,
-    },
-    Coverage {
-        lines: Vec<u32>,
-        hit: Vec<u32>,
-    },
-    Event {
-        event: Operation,
-        #[serde(default)]
-        result: Option<String>,
-    },
-    Origin {
-        runtime: bool,
-    },
-    CreateMode {
-        mode: u32,
-    },
-    Chmod {
-        path: String,
-        mode: u32,
-        #[serde(default = "yes")]
-        follow: bool,
-    },
-    Fchmod {
-        fd: u32,
-        mode: u32,
-    },
-    Umask {
-        mask: Option<u32>,
-    },
-    Stat {
-        path: Option<String>,
-        fd: Option<u32>,
-        #[serde(default = "yes")]
-        follow: bool,
-    },
-    Access {
-        path: String,
-        mode: u32,
-    },
-    Environment,
-    Kdf(kdf::Request),
-    Done {
-        exit: Option<i32>,
-    },
-}
-
-fn yes() -> bool {
-    true
-}
-
-impl Request {
-    /// Whether a library function sends it on behalf of the candidate, at any time before the end.
-    fn is_open(&self) -> bool {
-        match self {
-            Self::Event { .. }
-            | Self::CreateMode { .. }
-            | Self::Chmod { .. }
-            | Self::Fchmod { .. }
-            | Self::Umask { .. }
-            | Self::Stat { .. }
-            | Self::Access { .. }
-            | Self::Kdf(_) => true,
-            Self::Job
-            | Self::Source
-            | Self::Loaded
-            | Self::LoadFailed { .. }
-            | Self::Entry { .. }
-            | Self::NoEntry { .. }
-            | Self::Begin { .. }
-            | Self::End { .. }
-            | Self::Coverage { .. }
-            | Self::Origin { .. }
-            | Self::Environment
-            | Self::Done { .. } => false,
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Job => "job",
-            Self::Source => "source",
-            Self::Loaded => "loaded",
-            Self::LoadFailed { .. } => "load_failed",
-            Self::Entry { .. } => "entry",
-            Self::NoEntry { .. } => "no_entry",
-            Self::Begin { .. } => "begin",
-            Self::End { .. } => "end",
-            Self::Event { .. } => "event",
-            Self::Coverage { .. } => "coverage",
-            Self::Origin { .. } => "origin",
-            Self::CreateMode { .. } => "create_mode",
-            Self::Chmod { .. } => "chmod",
-            Self::Fchmod { .. } => "fchmod",
-            Self::Umask { .. } => "umask",
-            Self::Stat { .. } => "stat",
-            Self::Access { .. } => "access",
-            Self::Environment => "environment",
-            Self::Kdf(_) => "kdf",
-            Self::Done { .. } => "done",
-        }
-    }
-}
-
-/// The most values that a request may hold, counted by what separates them: reading it takes many times its length of
-/// the host's memory.
-const MAX_VALUES: usize = 4 << 20;
-
-/// Whether a JSON text holds no more than [`MAX_VALUES`].
-fn is_small_enough(text: &[u8]) -> bool {
-    let (mut values, mut quoted, mut escaped) = (0usize, false, false);
-    for byte in text {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if quoted => escaped = true,
-            b'"' => quoted = !quoted,
-            b',' | b':' | b'[' | b'{' if !quoted => values += 1,
-            _ => {}
-        }
-    }
-    values <= MAX_VALUES
-}
-
 /// An answer, and the fuel that it costs beyond the usual.
-pub(super) struct Answer {
-    pub(super) bytes: Vec<u8>,
-    pub(super) fuel: u64,
+pub(in crate::sandbox) struct Answer {
+    pub(in crate::sandbox) bytes: Vec<u8>,
+    pub(in crate::sandbox) fuel: u64,
 }
 
 /// A request that is refused: malformed, or without the token.
-pub(super) struct Refused;
+pub(in crate::sandbox) struct Refused;
 
 /// The first request: it asks for the token. The driver makes it before any candidate is loaded; a second one is refused.
 const START: &[u8] = br#"{"op":"start"}"#;
 
 /// Answers one request. `left` is the fuel that is left.
-pub(super) fn answer(state: &mut State, request: &[u8], left: u64) -> Result<Answer, Refused> {
+pub(in crate::sandbox) fn answer(
+    state: &mut State,
+    request: &[u8],
+    left: u64,
+) -> Result<Answer, Refused> {
     if request == START && !std::mem::replace(&mut state.link.greeted, true) {
         return Ok(Answer {
             bytes: state.link.job.token.clone().into_bytes(),
