@@ -41,8 +41,8 @@ def _run(job):
     file = job["file"]
     # Last: importing from the standard library must not look into the candidate's folder first.
     sys.path.append(os.path.dirname(file))
-    # The import system lists each folder once; now, so that a failing import isn't taken for a look into the folder.
-    PathFinder.find_spec("_no_such_module")
+    # The import system lists a folder once; now, so that a failing import isn't taken for a look into the folder.
+    PathFinder.find_spec("_no_such_module", [os.path.dirname(file)])
     module = new_module(MODULE, file)
     names = module.__dict__
     source = ask("source")
