@@ -249,25 +249,23 @@ impl Guest {
             state.close(fd, descriptor);
         }
         let received = std::mem::take(&mut state.link.received);
-        let ended = match (last, received.done) {
-            _ if received.load_failed.is_some() => {
-                let (type_name, message, line) = received.load_failed.expect("just checked");
-                Ended::LoadFailed {
-                    type_name,
-                    message,
-                    line,
-                }
+        let ended = if let Some((type_name, message, line)) = received.load_failed {
+            Ended::LoadFailed {
+                type_name,
+                message,
+                line,
             }
-            _ if received.no_entry.is_some() => {
-                let (wanted, public) = received.no_entry.expect("just checked");
-                Ended::NoEntry { wanted, public }
+        } else if let Some((wanted, public)) = received.no_entry {
+            Ended::NoEntry { wanted, public }
+        } else {
+            match (last, received.done) {
+                (_, Some(None)) => Ended::Completed,
+                (_, Some(Some(code))) => Ended::Exited { code },
+                (Step::Ended(ended), None) => ended,
+                (Step::Returned(_), None) => Ended::Trapped {
+                    reason: "the driver came to no end".to_owned(),
+                },
             }
-            (_, Some(None)) => Ended::Completed,
-            (_, Some(Some(code))) => Ended::Exited { code },
-            (Step::Ended(ended), None) => ended,
-            (Step::Returned(_), None) => Ended::Trapped {
-                reason: "the driver came to no end".to_owned(),
-            },
         };
         let effects = effects::of(&state.files);
         if !effects.complete {

@@ -82,7 +82,7 @@ pub(super) struct Built {
 }
 
 /// What the image is made from besides artifacts, for people who ask why it was rebuilt.
-pub fn image_key_inputs() -> Vec<(&'static str, String)> {
+fn image_key_inputs() -> Vec<(&'static str, String)> {
     let driver: Vec<u8> = mounts::driver_sources()
         .into_iter()
         .flat_map(|(path, contents)| [path.as_bytes(), b"\0", contents, b"\0"].concat())

@@ -17,7 +17,7 @@ use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 
 use super::Assignment;
 
-pub use build::{SetupError, image_key_inputs};
+pub use build::SetupError;
 pub use database::DatabaseError;
 
 /// The file that a candidate stands in.

@@ -1,6 +1,6 @@
 //! The hooks that move bytes through open descriptors.
 
-use super::HookResult;
+use super::{Fault, HookResult};
 use crate::sandbox::descriptors::Descriptor;
 use crate::sandbox::memory::{GuestMemory, MAX_BUFFERS};
 use crate::sandbox::state::State;
@@ -13,26 +13,24 @@ const MAX_MOVE: u32 = 16 << 20;
 /// Fuel that each buffer of a vector costs, also an empty one.
 const BUFFER_COST: u64 = 200;
 
-/// Fills the guest's buffers in turn from `read(position, buffer)` until one comes back short.
-fn scatter(
+/// Moves the guest's buffers in turn by `step(memory, position, address, length)` until one is moved short. A fault after
+/// something was moved is left for the next call, as POSIX demands.
+fn move_each(
     m: &mut GuestMemory<'_>,
     iovs: u32,
     count: u32,
     out: u32,
-    mut read: impl FnMut(u64, &mut [u8]) -> Result<usize, Errno>,
+    mut step: impl FnMut(&mut GuestMemory<'_>, u64, u32, u32) -> Result<usize, Fault>,
 ) -> HookResult {
     // Asked first: what was moved must be charged, so nothing may fail afterwards.
     m.write_u32(out, 0)?;
     let mut total = 0u32;
     for (at, len) in m.buffers(iovs, count)? {
         let len = len.min(MAX_MOVE - total);
-        let got = m
-            .slice_mut(at, len)
-            .and_then(|buffer| Ok(read(u64::from(total), buffer)? as u32));
-        match got {
-            Ok(got) => {
-                total += got;
-                if got < len || total == MAX_MOVE {
+        match step(m, u64::from(total), at, len) {
+            Ok(moved) => {
+                total += moved as u32;
+                if (moved as u32) < len || total == MAX_MOVE {
                     break;
                 }
             }
@@ -42,6 +40,19 @@ fn scatter(
     }
     m.write_u32(out, total)?;
     Ok(u64::from(total))
+}
+
+/// Fills the guest's buffers in turn from `read(position, buffer)` until one comes back short.
+fn scatter(
+    m: &mut GuestMemory<'_>,
+    iovs: u32,
+    count: u32,
+    out: u32,
+    mut read: impl FnMut(u64, &mut [u8]) -> Result<usize, Errno>,
+) -> HookResult {
+    move_each(m, iovs, count, out, |m, position, at, len| {
+        Ok(read(position, m.slice_mut(at, len)?)?)
+    })
 }
 
 /// Reads from a file of the virtual file system; random devices draw from the seeded source.
@@ -111,8 +122,7 @@ pub(super) fn fd_pread(
     Ok(moved)
 }
 
-/// Hands the guest's buffers in turn to `write(position, bytes)` until one is taken short. An error after something
-/// was written is left for the next call, as POSIX demands.
+/// Hands the guest's buffers in turn to `write(position, bytes)` until one is taken short.
 fn gather(
     m: &mut GuestMemory<'_>,
     iovs: u32,
@@ -120,27 +130,9 @@ fn gather(
     out: u32,
     mut write: impl FnMut(u64, &[u8]) -> Result<usize, Errno>,
 ) -> HookResult {
-    // As in `scatter`.
-    m.write_u32(out, 0)?;
-    let mut total = 0u32;
-    for (at, len) in m.buffers(iovs, count)? {
-        let len = len.min(MAX_MOVE - total);
-        let taken = m
-            .slice(at, len)
-            .and_then(|bytes| Ok(write(u64::from(total), bytes)? as u32));
-        match taken {
-            Ok(taken) => {
-                total += taken;
-                if taken < len || total == MAX_MOVE {
-                    break;
-                }
-            }
-            Err(fault) if total == 0 => return Err(fault),
-            Err(_) => break,
-        }
-    }
-    m.write_u32(out, total)?;
-    Ok(u64::from(total))
+    move_each(m, iovs, count, out, |m, position, at, len| {
+        Ok(write(position, m.slice(at, len)?)?)
+    })
 }
 
 pub(super) fn fd_write(
