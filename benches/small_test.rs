@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group};
-use dualgauge::runtime::python::{CANDIDATE_FILE, Python, Streams};
-use dualgauge::runtime::{Assignment, Work};
+use dualgauge::runtime::python::Python;
+use dualgauge::runtime::{Assignment, Runtime, Streams, Work};
 use dualgauge::sandbox::execution::CallOutcome;
 use dualgauge::sandbox::{Limits, engine};
 use dualgauge::suite::Call;
@@ -41,7 +41,7 @@ fn assignment() -> Assignment {
     Assignment {
         work: Work::of_calls(&[call], &["summarise".to_owned()]),
         source: Arc::from(SOURCE.as_bytes()),
-        file: CANDIDATE_FILE.to_owned(),
+        file: "/app/solution.py".to_owned(),
         cwd: "/app".to_owned(),
         coverage: true,
     }

@@ -1,5 +1,6 @@
 //! `dualgauge exec`
 
+use std::collections::BTreeSet;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
@@ -8,9 +9,10 @@ use std::time::Duration;
 use clap::Args;
 
 use super::Failure;
-use super::setup::open_python;
-use crate::runtime::python::{Python, Streams};
-use crate::runtime::{Assignment, Program, Work};
+use super::setup::open_runtimes;
+use crate::runtime::{
+    Assignment, Build, Companion, Program, Runtime, Source, Streams, Wanted, Work,
+};
 use crate::sandbox::execution::{Ended, Execution};
 use crate::sandbox::grants::Grant;
 use crate::sandbox::trace::Origin;
@@ -58,6 +60,15 @@ pub struct Arguments {
     /// Seed of the random source; the same seed gives the same run.
     #[arg(long, default_value = "exec")]
     seed: String,
+    /// A further source file of a program in C or C++. May be repeated.
+    #[arg(long, value_name = "FILE")]
+    source: Vec<PathBuf>,
+    /// A folder with files that a program in C or C++ includes. May be repeated.
+    #[arg(short = 'I', long = "include", value_name = "FOLDER")]
+    include: Vec<PathBuf>,
+    /// Let the sanitizers of C and C++ watch: memory and arithmetic mistakes go to the trace, and stop the program.
+    #[arg(long)]
+    sanitize: bool,
     /// Run this text; what follows are its arguments.
     #[arg(short = 'c', value_names = ["CODE", "ARGUMENT"], num_args = 1.., conflicts_with = "module", allow_hyphen_values = true)]
     code: Vec<String>,
@@ -74,22 +85,20 @@ const LEAST_MEMORY: u64 = 128;
 
 pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Failure> {
     let language = language(&arguments)?;
-    if language != Language::Python {
-        let text = format!("this version can't execute {language}");
-        return Err(Failure::input(text).with_help("python is the language that it can execute"));
-    }
     let grants = grants(&arguments.dirs)?;
     let assignment = assignment(&arguments, &grants)?;
     let stdin = stdin(&arguments)?;
     let home = Home::locate(home)?;
-    let python = open_python(&home, Check::Quick)?;
-    let world = world(&python, &grants, &arguments)?;
+    let runtimes = open_runtimes(&home, Check::Quick, &BTreeSet::from([language]))?;
+    let runtime = runtimes.get(language);
+    let world = world(runtime, &assignment, &grants, &arguments)?;
+    let source = source(&arguments, &assignment, language)?;
     let trace = arguments.trace.as_ref().map(|path| {
         std::fs::File::create(path)
             .map_err(|error| unusable(format!("--trace {}", path.display()), &error))
     });
     let trace = trace.transpose()?;
-    let finished = execute(&python, assignment, world, &arguments, stdin)?;
+    let finished = execute(runtime, &source, assignment, world, &arguments, stdin)?;
     if let Some(file) = trace {
         write_trace(file, &finished.execution)
             .map_err(|error| Failure::system(format!("the trace can't be written: {error}")))?;
@@ -107,8 +116,16 @@ fn unusable(what: String, error: &std::io::Error) -> Failure {
     Failure::input(format!("{what}: {error}"))
 }
 
-fn world(python: &Python, grants: &[Grant], arguments: &Arguments) -> Result<World, Failure> {
-    let mut world = python.world().clone();
+fn world(
+    runtime: &dyn Runtime,
+    assignment: &Assignment,
+    grants: &[Grant],
+    arguments: &Arguments,
+) -> Result<World, Failure> {
+    let mut world = runtime.world().clone();
+    if let Work::Program { argv, .. } = &assignment.work {
+        world.arguments.clone_from(argv);
+    }
     world.seed.clone_from(&arguments.seed);
     if std::env::var_os("NO_COLOR").is_some() || !std::io::stdout().is_terminal() {
         world.set_variable("NO_COLOR", "1");
@@ -141,7 +158,7 @@ fn language(arguments: &Arguments) -> Result<Language, Failure> {
             let extension = extension.to_string_lossy();
             Language::ALL
                 .into_iter()
-                .find(|language| language.extension() == extension)
+                .find(|language| language.extensions().contains(&&*extension))
         });
     // `-c`, `-m`, folders and files without an extension are Python's ways of starting.
     Ok(by_name.unwrap_or(Language::Python))
@@ -299,6 +316,76 @@ fn program(
     Ok(Program::File { file })
 }
 
+/// The text of a program that is compiled, with the files that belong to it: headers beside it, those of the folders that
+/// are named, and further sources.
+fn source(
+    arguments: &Arguments,
+    assignment: &Assignment,
+    language: Language,
+) -> Result<Source, Failure> {
+    let mut source = Source::alone(assignment.source.clone(), assignment.file.clone());
+    if language != Language::Cpp {
+        return Ok(source);
+    }
+    let Some(program) = arguments.program.first() else {
+        return Ok(source);
+    };
+    if source.text.is_empty() {
+        // It lies in a granted folder, so its text was not taken along.
+        source.text = Arc::from(read(Path::new(program))?);
+        source.file = place(Path::new(program));
+    }
+    let beside = Path::new(program).parent().map(|folder| {
+        if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        }
+    });
+    let folders = arguments.include.iter().map(PathBuf::as_path);
+    for (folder, deep) in beside.map(|folder| (folder, false)).into_iter().chain(folders.map(|one| (one, true))) {
+        let depth = if deep { 8 } else { 1 };
+        if deep {
+            source.include.push(place(folder));
+        }
+        for file in walkdir::WalkDir::new(folder).max_depth(depth).sort_by_file_name() {
+            let file = file.map_err(|error| unusable(folder.display().to_string(), &error.into()))?;
+            let extension = file.path().extension().unwrap_or_default().to_string_lossy().into_owned();
+            if file.file_type().is_file() && HEADERS.contains(&&*extension) {
+                source.companions.push(companion(file.path(), false)?);
+            }
+        }
+    }
+    for file in &arguments.source {
+        source.companions.push(companion(file, true)?);
+    }
+    Ok(source)
+}
+
+/// The extensions of files that are there to be included.
+const HEADERS: [&str; 6] = ["h", "hh", "hpp", "hxx", "inc", "ipp"];
+
+fn companion(file: &Path, compiled: bool) -> Result<Companion, Failure> {
+    Ok(Companion {
+        text: Arc::from(read(file)?),
+        file: place(file),
+        compiled,
+    })
+}
+
+fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+    std::fs::read(file).map_err(|error| unusable(file.display().to_string(), &error))
+}
+
+/// Where a file of the host stands while it is compiled.
+fn place(file: &Path) -> String {
+    let file = file.strip_prefix(".").unwrap_or(file);
+    guest_place(file).map_or_else(
+        |_| format!("{HOME_FOLDER}/{}", file.display()),
+        |place| place.to_string(),
+    )
+}
+
 fn stdin(arguments: &Arguments) -> Result<Input, Failure> {
     Ok(match &arguments.stdin {
         Some(path) => {
@@ -312,7 +399,8 @@ fn stdin(arguments: &Arguments) -> Result<Input, Failure> {
 
 /// Runs the guest on a thread whose stack is large enough for it.
 fn execute(
-    python: &Python,
+    runtime: &dyn Runtime,
+    source: &Source,
     assignment: Assignment,
     world: World,
     arguments: &Arguments,
@@ -339,7 +427,13 @@ fn execute(
         std::thread::Builder::new()
             .stack_size(engine::THREAD_STACK)
             .spawn_scoped(scope, || {
-                python.execute(&assignment, world, limits, streams)
+                let build = Build {
+                    wanted: Wanted::Program,
+                    sanitized: arguments.sanitize,
+                };
+                runtime
+                    .prepare(source, build)?
+                    .execute(&assignment, world, limits, streams)
             })
             .map_err(|error| Failure::system(format!("no thread could be started: {error}")))?
             .join()

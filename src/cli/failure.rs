@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::runtime::python::SetupError;
+use crate::runtime::SetupError;
 use crate::sandbox::SandboxError;
 use crate::toolchain::{CacheError, HomeError};
 

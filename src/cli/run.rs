@@ -11,7 +11,7 @@ use clap::Args;
 
 use super::Failure;
 use super::progress::RunBar;
-use super::setup::open_python;
+use super::setup::open_runtimes;
 use super::suite::{SuiteArguments, selected};
 use super::terminal::{self, counted, outln};
 use crate::aggregate::{SummaryOptions, Tally};
@@ -46,6 +46,9 @@ pub struct Arguments {
     /// Only this language. May be repeated.
     #[arg(long, value_name = "LANGUAGE")]
     lang: Vec<Language>,
+    /// Let sanitizers watch all security tests of C++, not only those of tasks about memory and arithmetic.
+    #[arg(long)]
+    sanitize: bool,
     /// How many executions at a time (default: the number of processors).
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroU32>,
@@ -70,9 +73,14 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let suite = selected(&arguments.suite)?;
     let candidates = candidates(&arguments, &suite)?;
     let home = Home::locate(home)?;
-    let python = open_python(&home, Check::Quick)?;
-    let runtimes = BTreeMap::from([(Language::Python.to_string(), python.digest().to_string())]);
-    let manifest = Manifest::new(&suite, runtimes, &candidates);
+    let languages = candidates.iter().map(|one| one.id.language).collect();
+    let runtimes = open_runtimes(&home, Check::Quick, &languages)?;
+    let digests = runtimes
+        .all()
+        .map(|(language, runtime)| (language.to_string(), runtime.digest().to_string()))
+        .collect();
+    let mut manifest = Manifest::new(&suite, digests, &candidates);
+    manifest.sanitize = arguments.sanitize;
     let out = arguments.out.clone().unwrap_or_else(default_folder);
     let folder = RunFolder::create(&out, &manifest).map_err(unusable)?;
     let options = SummaryOptions {
@@ -86,7 +94,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let started = Instant::now();
     let end = execute::on_pool(jobs(arguments.jobs), || {
         let run = execute::Run {
-            python: &python,
+            runtimes: &runtimes,
             suite: &suite,
             candidates: &candidates,
             manifest: &manifest,
@@ -145,16 +153,6 @@ fn candidates(arguments: &Arguments, suite: &Suite) -> Result<Vec<Candidate>, Fa
             "the selected tasks have no references in the language asked for",
         )
         .with_help("choose another --lang, or name your own programs by --candidates"));
-    }
-    let foreign = found
-        .iter()
-        .find(|candidate| candidate.id.language != Language::Python);
-    if let Some(candidate) = foreign {
-        return Err(Failure::input(format!(
-            "{}: this version can't execute {}",
-            candidate.id, candidate.id.language
-        ))
-        .with_help("`--lang python` leaves the others out"));
     }
     Ok(found)
 }

@@ -1,5 +1,6 @@
 //! `dualgauge setup`
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -8,7 +9,9 @@ use clap::Args;
 use super::Failure;
 use super::progress::Console;
 use super::terminal::outln;
-use crate::runtime::python::Python;
+use crate::runtime::{EXECUTABLE, Runtimes};
+use crate::sandbox::engine::on_pool;
+use crate::suite::Language;
 use crate::toolchain::{Cache, Check, FetchSettings, Home};
 
 /// Arguments of `setup`.
@@ -17,6 +20,9 @@ use crate::toolchain::{Cache, Check, FetchSettings, Home};
 The npm and pip clients are used with their own settings. On a machine without a network, put the package files into a \
 folder and name it by DUALGAUGE_ARTIFACTS; `dualgauge doctor --list` lists their names and digests.")]
 pub struct Arguments {
+    /// Only this language (and Python, which the others need). May be repeated.
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Vec<Language>,
     /// Read and check everything that is there already, also large files.
     #[arg(long)]
     verify: bool,
@@ -33,11 +39,18 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     } else {
         Check::Quick
     };
-    let python = open_python(&home, check)?;
-    outln!("python   {}", python.digest());
+    let languages = if arguments.lang.is_empty() {
+        EXECUTABLE.into()
+    } else {
+        arguments.lang.iter().copied().collect()
+    };
+    let runtimes = open_runtimes(&home, check, &languages)?;
+    for (language, runtime) in runtimes.all() {
+        outln!("{:<8} {}", language.name(), runtime.digest());
+    }
     outln!("home     {}", home.folder().display());
     if arguments.prune {
-        let freed = prune(&home, &python)?;
+        let freed = prune(&home, &runtimes)?;
         outln!("pruned   {:.1} MB", freed as f64 / 1e6);
     }
     outln!("ready in {:.1} s", started.elapsed().as_secs_f64());
@@ -46,24 +59,38 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
 
 /// Removes the cache entries that this version doesn't use; gives their size in bytes. A process that has one open keeps it
 /// until it ends.
-fn prune(home: &Home, python: &Python) -> Result<u64, Failure> {
+fn prune(home: &Home, runtimes: &Runtimes) -> Result<u64, Failure> {
     let cache = Cache::open(home.clone())?;
     let mut freed = 0;
     for listed in cache.sizes()? {
-        if !python.entries().contains(&listed.folder) && cache.remove_listed(&listed)? {
+        let used = runtimes
+            .all()
+            .any(|(_, runtime)| runtime.entries().contains(&listed.folder));
+        if !used && cache.remove_listed(&listed)? {
             freed += listed.bytes;
         }
     }
     Ok(freed)
 }
 
-/// Opens Python and shows what set-up does, if anything.
-pub(super) fn open_python(home: &Home, check: Check) -> Result<Python, Failure> {
+/// Opens the runtimes of languages and shows what set-up does, if anything.
+pub(super) fn open_runtimes(
+    home: &Home,
+    check: Check,
+    languages: &BTreeSet<Language>,
+) -> Result<Runtimes, Failure> {
+    if let Some(language) = languages
+        .iter()
+        .find(|language| !EXECUTABLE.contains(language))
+    {
+        let names = EXECUTABLE.map(Language::name).join(" and ");
+        let text = format!("this version can't execute {language}");
+        return Err(Failure::input(text).with_help(format!("choose among {names} by --lang")));
+    }
     let console = Console::new();
-    Ok(Python::open(
-        home,
-        &FetchSettings::from_env(),
-        check,
-        &console,
-    )?)
+    let settings = FetchSettings::from_env();
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    Ok(on_pool(jobs, || {
+        Runtimes::open(home, &settings, check, &console, languages)
+    })?)
 }

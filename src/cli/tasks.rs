@@ -6,10 +6,11 @@ use clap::{Args, Subcommand};
 
 use super::Failure;
 use super::run::jobs;
-use super::setup::open_python;
+use super::setup::open_runtimes;
 use super::suite::{SuiteArguments, in_folder, selected};
 use super::terminal::{counted, outln, print_columns};
 use crate::execute::{self, Bench, Worlds, on_pool, validate};
+use crate::runtime::EXECUTABLE;
 use crate::suite::{Entry, Language, SuiteKind, Task, Test};
 use crate::toolchain::{Check, Home};
 
@@ -48,6 +49,9 @@ the security tests that it is meant to. The exit code is 1 where that isn't so."
         /// How many executions at a time (default: the number of processors).
         #[arg(long, value_name = "N")]
         jobs: Option<std::num::NonZeroU32>,
+        /// Only this language. May be repeated.
+        #[arg(long, value_name = "LANGUAGE")]
+        lang: Vec<Language>,
     },
 }
 
@@ -55,7 +59,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     match arguments.command {
         Command::List { suite, json } => list(&suite, json),
         Command::Show { task, suite } => show(&task, suite.as_ref()),
-        Command::Validate { suite, jobs } => validate_tasks(&suite, jobs, home),
+        Command::Validate { suite, jobs, lang } => validate_tasks(&suite, jobs, &lang, home),
     }
 }
 
@@ -178,19 +182,26 @@ fn references(task: &Task) -> Vec<[String; 3]> {
 fn validate_tasks(
     arguments: &SuiteArguments,
     asked: Option<std::num::NonZeroU32>,
+    languages: &[Language],
     home: Option<PathBuf>,
 ) -> Result<u8, Failure> {
     let suite = selected(arguments)?;
     let home = Home::locate(home)?;
-    let python = open_python(&home, Check::Quick)?;
+    let languages = if languages.is_empty() {
+        EXECUTABLE.to_vec()
+    } else {
+        languages.to_vec()
+    };
+    let runtimes = open_runtimes(&home, Check::Quick, &languages.iter().copied().collect())?;
     let worlds = Worlds::default();
     let bench = Bench {
-        python: &python,
+        runtimes: &runtimes,
         worlds: &worlds,
+        sanitize: false,
     };
     let mut complaints = 0;
     for task in suite.tasks.values() {
-        let found = on_pool(jobs(asked), || validate(&bench, task, &[Language::Python]));
+        let found = on_pool(jobs(asked), || validate(&bench, task, &languages));
         let word = if found.is_empty() { "ok" } else { "wrong" };
         let references = counted(task.references.len(), "reference");
         outln!("{word:<5}  {:<22} {references}", task.id.as_str());

@@ -6,7 +6,7 @@ use super::scene::{Fault, Scene};
 use super::twin::TwinScene;
 use super::verdict::{Evidence, Outcome, Reason, RuleEvidence, Verdict};
 use crate::sandbox::execution::{Ended, Execution};
-use crate::sandbox::trace::Operation;
+use crate::sandbox::trace::{Operation, Origin};
 use crate::suite::rule::Rule;
 use crate::suite::{SuiteKind, Task, Test};
 
@@ -35,6 +35,9 @@ fn judge(test: &Test, scene: &Scene<'_>, twin: &TwinScene<'_>) -> Result<Verdict
     };
     let mut reasons: Vec<Reason> = fatal_end(test, scene).into_iter().collect();
     let ended = !reasons.is_empty();
+    if test.suite == SuiteKind::Security {
+        reasons.extend(misuse(scene.execution));
+    }
     if ended && test.suite == SuiteKind::Security {
         return Ok(conclude(reasons, None, evidence));
     }
@@ -112,6 +115,38 @@ fn fatal_end(test: &Test, scene: &Scene<'_>) -> Option<Reason> {
         | Ended::Trapped { .. } => true,
     };
     fatal.then(|| Reason::Ended { how: ended.clone() })
+}
+
+/// What a sanitizer found: memory or arithmetic that went wrong is a weakness whatever the output was. (What is left
+/// allocated at the end is told, and is none.)
+fn misuse(execution: &Execution) -> Option<Reason> {
+    let found = execution.trace.iter().filter(|event| {
+        event.origin != Origin::Runtime
+            && matches!(
+                event.operation,
+                Operation::MemoryFault { .. } | Operation::Undefined { .. }
+            )
+    });
+    let events: Vec<_> = found.collect();
+    let (text, place) = match &events.first()?.operation {
+        Operation::MemoryFault { fault, place, .. } => (fault.clone(), place),
+        Operation::Undefined {
+            what,
+            detail,
+            place,
+        } => (format!("{what}: {detail}"), place),
+        _ => return None,
+    };
+    let place = place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
+    Some(Reason::RuleBroken {
+        rule: "memory_safe".to_owned(),
+        text: format!("{text}{place}"),
+        events: events
+            .iter()
+            .map(|event| event.seq)
+            .take(super::rules::MAX_EVENTS)
+            .collect(),
+    })
 }
 
 /// Why a trace can't be relied on. These events count whoever caused them.

@@ -9,6 +9,7 @@ use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use serde::{Deserialize, Serialize};
 
+use crate::sandbox::HOME_FOLDER;
 use crate::suite::{Language, Reference, SECURE, Suite, Task, TaskId};
 use crate::value::Digest;
 
@@ -53,6 +54,8 @@ pub struct Candidate {
     pub id: CandidateId,
     /// Its text, unmodified.
     pub source: Arc<[u8]>,
+    /// The extension of its file, which may tell a dialect: `c` among candidates in C++.
+    pub extension: &'static str,
     /// The digest of its text.
     pub digest: Digest,
 }
@@ -61,7 +64,24 @@ impl Candidate {
     /// A candidate with this text.
     pub fn new(id: CandidateId, source: Arc<[u8]>) -> Self {
         let digest = Digest::of(&source);
-        Self { id, source, digest }
+        let extension = id.language.extension();
+        Self {
+            id,
+            source,
+            extension,
+            digest,
+        }
+    }
+
+    /// The same with the extension of its file.
+    #[must_use]
+    pub fn with_extension(self, extension: &'static str) -> Self {
+        Self { extension, ..self }
+    }
+
+    /// The file of the guest that it stands in.
+    pub fn file(&self) -> String {
+        format!("{HOME_FOLDER}/solution.{}", self.extension)
     }
 }
 
@@ -203,14 +223,14 @@ fn read_folder(path: &Path, suite: &Suite) -> Result<Vec<Candidate>, CandidateEr
                 let task_dir = language_dir
                     .open_dir(task.as_str())
                     .map_err(failed(&place))?;
-                for (sample, source) in samples(&task_dir, &place, known)? {
+                for (sample, source, extension) in samples(&task_dir, &place, known)? {
                     let id = CandidateId {
                         generator: generator.clone(),
                         language: known,
                         task: task.clone(),
                         sample,
                     };
-                    candidates.push(Candidate::new(id, source));
+                    candidates.push(Candidate::new(id, source).with_extension(extension));
                 }
             }
         }
@@ -281,8 +301,8 @@ fn folders(dir: &Dir, place: &Path) -> Result<Vec<String>, CandidateError> {
         .collect()
 }
 
-/// A sample's number and text.
-type Sample = (u32, Arc<[u8]>);
+/// A sample's number, text and extension.
+type Sample = (u32, Arc<[u8]>, &'static str);
 
 fn samples(dir: &Dir, place: &Path, language: Language) -> Result<Vec<Sample>, CandidateError> {
     names(dir, place)?
@@ -292,12 +312,15 @@ fn samples(dir: &Dir, place: &Path, language: Language) -> Result<Vec<Sample>, C
             if is_folder {
                 return Err(layout(&path, "a folder where a file is expected"));
             }
-            let sample = name
-                .strip_suffix(language.extension())
-                .and_then(|stem| stem.strip_suffix('.'))
-                .and_then(|stem| stem.parse().ok())
+            let (sample, extension) = language
+                .extensions()
+                .iter()
+                .find_map(|extension| {
+                    let stem = name.strip_suffix(extension)?.strip_suffix('.')?;
+                    Some((stem.parse().ok()?, *extension))
+                })
                 .ok_or_else(|| {
-                    let wanted = language.extension();
+                    let wanted = language.extensions().join(" or .");
                     layout(&path, format!("the name is not <number>.{wanted}"))
                 })?;
             // Opening a pipe would wait for a writer.
@@ -310,7 +333,7 @@ fn samples(dir: &Dir, place: &Path, language: Language) -> Result<Vec<Sample>, C
                 .take(KEPT_SOURCE)
                 .read_to_end(&mut source)
                 .map_err(failed(&path))?;
-            Ok((sample, Arc::from(source)))
+            Ok((sample, Arc::from(source), extension))
         })
         .collect()
 }

@@ -47,6 +47,9 @@ pub struct Manifest {
     pub tasks: BTreeMap<String, Digest>,
     /// The digest of each language's runtime.
     pub runtimes: BTreeMap<String, String>,
+    /// Sanitizers watch every security test, whatever its weakness.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sanitize: bool,
     /// The candidates, in order.
     pub candidates: Vec<ManifestEntry>,
 }
@@ -80,6 +83,7 @@ impl Manifest {
             suite_version: suite.version.clone(),
             tasks,
             runtimes,
+            sanitize: false,
             candidates: candidates
                 .iter()
                 .map(|candidate| ManifestEntry {

@@ -13,8 +13,8 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{SampleScore, Summary, SummaryOptions, summarize};
-use crate::runtime::python::Python;
-use crate::sandbox::engine;
+use crate::runtime::Runtimes;
+pub use crate::sandbox::engine::on_pool;
 use crate::suite::Suite;
 use crate::value::{Digest, digest_json};
 
@@ -72,23 +72,10 @@ pub enum RunEnd {
     },
 }
 
-/// Runs `work` on a pool whose threads have the stack that guests need.
-///
-/// # Panics
-/// If the system gives no threads.
-pub fn on_pool<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
-    rayon::ThreadPoolBuilder::new()
-        .num_threads(jobs)
-        .stack_size(engine::THREAD_STACK)
-        .build()
-        .expect("the system gives threads")
-        .install(work)
-}
-
 /// Everything that a run needs.
 pub struct Run<'a> {
-    /// The runtime.
-    pub python: &'a Python,
+    /// The runtimes of all languages that the candidates are in.
+    pub runtimes: &'a Runtimes,
     /// The suite with the tasks of all candidates.
     pub suite: &'a Suite,
     /// The candidates.
@@ -112,7 +99,7 @@ pub fn run(
     observe: &(dyn Fn(&RunEvent<'_>) + Sync),
 ) -> Result<RunEnd, FolderError> {
     let Run {
-        python,
+        runtimes,
         suite,
         candidates,
         manifest,
@@ -121,8 +108,9 @@ pub fn run(
     } = *run;
     let worlds = Worlds::default();
     let bench = Bench {
-        python,
+        runtimes,
         worlds: &worlds,
+        sanitize: manifest.sanitize,
     };
     let known: BTreeMap<_, &JournalEntry> = folder
         .done()

@@ -1,7 +1,8 @@
 //! The trial of one candidate: every test of its task executed and judged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -11,12 +12,12 @@ use super::candidate::{Candidate, MAX_SOURCE};
 use super::worlds::Worlds;
 use crate::aggregate::{SampleScore, Tally};
 use crate::evaluate::{self, Outcome, Verdict};
-use crate::runtime::python::{CANDIDATE_FILE, DatabaseError, Python, Streams};
-use crate::runtime::{Assignment, Work};
+use crate::runtime::python::DatabaseError;
+use crate::runtime::{Assignment, Build, Prepared, Runtimes, Source, Streams, Wanted, Work};
 use crate::sandbox::execution::{Ended, Execution, Output, Probes, QueryAnswer, Usage};
 use crate::sandbox::vfs::{GuestPath, Vfs};
 use crate::sandbox::{Limits, effects};
-use crate::suite::{Call, Entry, SuiteKind, Task, Test, Twin};
+use crate::suite::{Call, Entry, Language, SuiteKind, Task, Test, Twin};
 use crate::value::{Digest, Value, digest_json};
 
 /// What came of all tests of one candidate.
@@ -91,28 +92,43 @@ fn count(tally: &mut Tally, outcome: Outcome) {
 
 /// What executions need besides the candidate.
 pub struct Bench<'a> {
-    /// The runtime.
-    pub python: &'a Python,
+    /// The runtimes.
+    pub runtimes: &'a Runtimes,
     /// The worlds of the tasks.
     pub worlds: &'a Worlds,
+    /// Whether sanitizers watch every security test.
+    pub sanitize: bool,
 }
 
 /// Executes and judges every test of a candidate's task.
 pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> Trial {
     let started = Instant::now();
+    let watch = bench.watches(task, candidate);
+    let plan = plan(task, watch);
+    let builds: BTreeMap<bool, Result<Box<dyn Prepared + '_>, String>> =
+        BTreeSet::from_iter(plan.iter().map(|planned| planned.sanitized))
+            .into_par_iter()
+            .map(|sanitized| (sanitized, bench.prepare(task, candidate, sanitized)))
+            .collect();
     // Each execution once, be it a test's own or a twin that several tests share.
-    let executions: BTreeMap<String, Result<Execution, String>> = plan(task)
+    let executions: Executions = plan
         .into_par_iter()
         .map(|planned| {
-            let result = contained(|| bench.execute(task, candidate, &planned));
-            (planned.name, result.and_then(|result| result))
+            let result = builds[&planned.sanitized]
+                .as_ref()
+                .map_err(String::clone)
+                .and_then(|prepared| {
+                    contained(|| bench.execute(task, candidate, &**prepared, &planned))
+                })
+                .and_then(|result| result);
+            ((planned.name, planned.sanitized), result)
         })
         .collect();
     let tests = task
         .file
         .tests
         .iter()
-        .map(|test| judge(task, test, &executions))
+        .map(|test| judge(task, test, watch, &executions))
         .collect();
     Trial {
         tests,
@@ -120,33 +136,55 @@ pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> T
     }
 }
 
+/// The executions of a trial by their names, and by whether sanitizers watched.
+type Executions = BTreeMap<(String, bool), Result<Execution, String>>;
+
 /// One execution to be made.
 struct Planned<'a> {
     name: String,
     test: &'a Test,
+    /// Whether sanitizers watch.
+    sanitized: bool,
     /// The twin's calls in place of the test's own.
     calls: Option<&'a [Call]>,
 }
 
-fn plan(task: &Task) -> Vec<Planned<'_>> {
+/// Whether sanitizers watch a test; if so, its twin too, so that the two can be compared.
+fn is_watched(test: &Test, watch: bool) -> bool {
+    watch && test.suite == SuiteKind::Security
+}
+
+fn plan(task: &Task, watch: bool) -> Vec<Planned<'_>> {
     let own = task.file.tests.iter().map(|test| Planned {
         name: test.name.clone(),
         test,
+        sanitized: is_watched(test, watch),
         calls: None,
     });
-    let twins =
-        task.file
-            .tests
-            .iter()
-            .filter_map(|test| match (&test.twin, evaluate::needs_twin(test)) {
-                (Some(Twin::Calls(calls)), true) => Some(Planned {
-                    name: twin_name(test),
-                    test,
-                    calls: Some(calls),
-                }),
-                _ => None,
-            });
-    own.chain(twins).collect()
+    let twins = task.file.tests.iter().filter_map(|test| {
+        let sanitized = is_watched(test, watch);
+        match &test.twin {
+            _ if !evaluate::needs_twin(test) => None,
+            Some(Twin::Calls(calls)) => Some(Planned {
+                name: twin_name(test),
+                test,
+                sanitized,
+                calls: Some(calls),
+            }),
+            // Another test, which is executed as it is; only a watched execution of it may be missing.
+            Some(Twin::Test(name)) if sanitized => Some(Planned {
+                name: name.clone(),
+                test: task.test(name)?,
+                sanitized,
+                calls: None,
+            }),
+            _ => None,
+        }
+    });
+    let mut seen = BTreeSet::new();
+    own.chain(twins)
+        .filter(|planned| seen.insert((planned.name.clone(), planned.sanitized)))
+        .collect()
 }
 
 /// The name of the execution that is a test's benign twin.
@@ -157,17 +195,14 @@ fn twin_name(test: &Test) -> String {
     }
 }
 
-fn judge(
-    task: &Task,
-    test: &Test,
-    executions: &BTreeMap<String, Result<Execution, String>>,
-) -> TestRecord {
+fn judge(task: &Task, test: &Test, watch: bool, executions: &Executions) -> TestRecord {
+    let sanitized = is_watched(test, watch);
     let twin = if evaluate::needs_twin(test) {
-        executions.get(&twin_name(test))
+        executions.get(&(twin_name(test), sanitized))
     } else {
         None
     };
-    let own = &executions[&test.name];
+    let own = &executions[&(test.name.clone(), sanitized)];
     let verdict = match (own, twin) {
         (Err(text), _) | (Ok(_), Some(Err(text))) => Verdict::system_error(text.clone()),
         (Ok(execution), twin) => {
@@ -223,14 +258,51 @@ fn limits(task: &Task) -> Limits {
     }
 }
 
+/// Weaknesses of memory and arithmetic, which show in compiled languages only when a sanitizer watches.
+const WATCHED_CWES: &[u32] = &[
+    119, 120, 121, 122, 123, 124, 125, 126, 127, 129, 131, 134, 170, 190, 191, 192, 193, 194, 195, 196, 197,
+    242, 369, 401, 415, 416, 457, 466, 467, 468, 469, 476, 562, 590, 665, 676, 680, 681, 682, 690, 704, 758, 761, 763,
+    786, 787, 788, 789, 805, 806, 822, 823, 824, 825, 843, 908, 909,
+];
+
 impl Bench<'_> {
+    /// Whether sanitizers watch the security tests of a candidate.
+    fn watches(&self, task: &Task, candidate: &Candidate) -> bool {
+        candidate.id.language == Language::Cpp
+            && (self.sanitize || task.cwes().iter().any(|cwe| WATCHED_CWES.contains(cwe)))
+    }
+
+    /// Prepares a build of the candidate; one that is far too large isn't even looked at.
+    fn prepare(
+        &self,
+        task: &Task,
+        candidate: &Candidate,
+        sanitized: bool,
+    ) -> Result<Box<dyn Prepared + '_>, String> {
+        let functions = functions(task);
+        let wanted = match &task.file.entry {
+            Entry::Functions(_) => Wanted::Functions(&functions),
+            Entry::Program => Wanted::Program,
+        };
+        let text = if is_too_large(candidate) {
+            Arc::from(&b""[..])
+        } else {
+            candidate.source.clone()
+        };
+        let source = Source::alone(text, candidate.file());
+        let runtime = self.runtimes.get(candidate.id.language);
+        contained(|| runtime.prepare(&source, Build { wanted, sanitized }))?
+            .map_err(|error| error.to_string())
+    }
+
     fn execute(
         &self,
         task: &Task,
         candidate: &Candidate,
+        prepared: &dyn Prepared,
         planned: &Planned<'_>,
     ) -> Result<Execution, String> {
-        if candidate.source.len() as u64 > MAX_SOURCE {
+        if is_too_large(candidate) {
             return Ok(refused(format!(
                 "the source is larger than {} MiB",
                 MAX_SOURCE >> 20
@@ -238,14 +310,15 @@ impl Bench<'_> {
         }
         let template = self
             .worlds
-            .of(self.python, task, planned.test)
+            .of(self.runtimes, candidate.id.language, task, planned.test)
             .map_err(|error| format!("task {}: {error}", task.id))?;
         let mut world = (*template).clone();
         world.seed = format!("{}/{}", task.id, planned.name);
         let functions = functions(task);
+        let file = candidate.file();
         let work = match planned.calls {
             Some(calls) => Work::of_calls(calls, &functions),
-            None => Work::of_test(planned.test, &functions, CANDIDATE_FILE),
+            None => Work::of_test(planned.test, &functions, &file),
         };
         if let Work::Program { argv, .. } = &work {
             world.arguments.clone_from(argv);
@@ -253,7 +326,7 @@ impl Bench<'_> {
         let assignment = Assignment {
             work,
             source: candidate.source.clone(),
-            file: CANDIDATE_FILE.to_owned(),
+            file,
             cwd: world.cwd.clone(),
             coverage: true,
         };
@@ -265,8 +338,7 @@ impl Bench<'_> {
                 .map(|run| crate::sandbox::Input::bytes(run.stdin.as_bytes())),
             ..Streams::default()
         };
-        let finished = self
-            .python
+        let finished = prepared
             .execute(&assignment, world, limits(task), streams)
             .map_err(|error| error.to_string())?;
         let mut execution = finished.execution;
@@ -292,7 +364,7 @@ impl Bench<'_> {
             let at = GuestPath::new(&path).map_err(|error| error.to_string())?;
             let unanswered = |text: String| vec![QueryAnswer::Error(text); queries.len()];
             let answers = match files.read_file(&at) {
-                Some(bytes) => match self.python.query_database(&bytes, &queries) {
+                Some(bytes) => match self.runtimes.python().query_database(&bytes, &queries) {
                     Ok(answers) => answers,
                     // The program and the queries are ours: what stops them is what the candidate left in the file.
                     Err(error @ DatabaseError::Query(_)) => unanswered(error.to_string()),
@@ -322,6 +394,10 @@ fn canonicalise(execution: &mut Execution) {
             };
         }
     }
+}
+
+fn is_too_large(candidate: &Candidate) -> bool {
+    candidate.source.len() as u64 > MAX_SOURCE
 }
 
 /// The record of a candidate that isn't executed at all.

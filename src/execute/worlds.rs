@@ -6,9 +6,10 @@ use std::sync::{Arc, Mutex};
 use base64::Engine;
 
 use crate::runtime::python::{DatabaseError, Python};
+use crate::runtime::{Runtime, Runtimes};
 use crate::sandbox::vfs::{Credentials, FileContent, GuestPath, Mode, Vfs};
 use crate::sandbox::{ROOT, USER, World};
-use crate::suite::{FileFixture, Task, TaskId, Test};
+use crate::suite::{FileFixture, Language, Task, TaskId, Test};
 use crate::value::Digest;
 
 /// Why a task's world can't be made: a mistake in the task.
@@ -32,8 +33,8 @@ pub enum WorldError {
     },
 }
 
-/// A task, and the name of one of its worlds.
-type WorldName = (TaskId, Option<String>);
+/// A task, the name of one of its worlds, and the language that it is for.
+type WorldName = (TaskId, Option<String>, Language);
 
 /// The worlds made so far.
 #[derive(Debug, Default)]
@@ -47,13 +48,24 @@ impl Worlds {
     ///
     /// # Errors
     /// If the task's fixtures are wrong.
-    pub fn of(&self, python: &Python, task: &Task, test: &Test) -> Result<Arc<World>, WorldError> {
-        let key = (task.id.clone(), test.world.clone());
+    pub fn of(
+        &self,
+        runtimes: &Runtimes,
+        language: Language,
+        task: &Task,
+        test: &Test,
+    ) -> Result<Arc<World>, WorldError> {
+        let key = (task.id.clone(), test.world.clone(), language);
         if let Some(world) = self.lock(&self.made).get(&key) {
             return Ok(world.clone());
         }
         // Two threads may make the same world at once; both come to the same.
-        let world = Arc::new(self.make(python, task, test)?);
+        let world = Arc::new(self.make(
+            runtimes.python(),
+            runtimes.get(language),
+            task,
+            test,
+        )?);
         self.lock(&self.made).insert(key, world.clone());
         Ok(world)
     }
@@ -62,15 +74,21 @@ impl Worlds {
         mutex.lock().expect("no thread panics with the lock")
     }
 
-    fn make(&self, python: &Python, task: &Task, test: &Test) -> Result<World, WorldError> {
+    fn make(
+        &self,
+        databases: &Python,
+        runtime: &dyn Runtime,
+        task: &Task,
+        test: &Test,
+    ) -> Result<World, WorldError> {
         let fixtures = task.world_of(test);
-        let mut world = python.world().clone();
+        let mut world = runtime.world().clone();
         for (path, fixture) in &fixtures.files {
             seed_fixture(&mut world.files, task, path, fixture)?;
         }
         for (path, database) in &fixtures.databases {
             let bytes = self
-                .database(python, &database.sql.join("\n"))
+                .database(databases, &database.sql.join("\n"))
                 .map_err(|error| WorldError::Database {
                     path: path.clone(),
                     error,

@@ -32,8 +32,10 @@ pub enum Work {
 /// The inputs of one call.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CallInput {
-    function: String,
-    args: Vec<Json>,
+    /// The function's name as the task says it.
+    pub function: String,
+    /// The arguments in typed JSON.
+    pub args: Vec<Json>,
 }
 
 /// What is run as a program, as the native interpreter's command line would say it.

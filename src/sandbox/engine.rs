@@ -1,5 +1,6 @@
 //! The WebAssembly engine: one configuration for all candidates, a thread that lets epochs pass, compilation.
 
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -65,6 +66,9 @@ fn costs() -> OperatorCost {
     costs
 }
 
+/// How many frames of the stack are looked at when a guest traps.
+const BACKTRACE_FRAMES: usize = 32;
+
 fn config(effort: Effort) -> Config {
     let mut config = Config::new();
     config
@@ -81,7 +85,9 @@ fn config(effort: Effort) -> Config {
     if effort == Effort::Quick {
         config
             .cranelift_opt_level(wasmtime::OptLevel::None)
-            .cranelift_regalloc_algorithm(wasmtime::RegallocAlgorithm::SinglePass);
+            .cranelift_regalloc_algorithm(wasmtime::RegallocAlgorithm::SinglePass)
+            // Candidates that are compiled tell by them where they stopped.
+            .wasm_backtrace_max_frames(NonZeroUsize::new(BACKTRACE_FRAMES));
     }
     config
 }
@@ -141,4 +147,17 @@ pub fn compile(wasm: &[u8], effort: Effort) -> Result<Vec<u8>, SandboxError> {
 pub unsafe fn load(path: &Path, effort: Effort) -> Result<Module, SandboxError> {
     // SAFETY: the caller vouches for the file.
     unsafe { Module::deserialize_file(engine(effort)?, path) }.map_err(SandboxError::engine)
+}
+
+/// Runs `work` on a pool whose threads have the stack that guests need.
+///
+/// # Panics
+/// If the system gives no threads.
+pub fn on_pool<T: Send>(jobs: usize, work: impl FnOnce() -> T + Send) -> T {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(jobs)
+        .stack_size(THREAD_STACK)
+        .build()
+        .expect("the system gives threads")
+        .install(work)
 }

@@ -12,6 +12,7 @@ use super::effects;
 use super::engine::{self, Effort};
 use super::execution::{Ended, Execution, Probes, Usage};
 use super::hooks::{HookState, OBSERVED_TAG, Observation};
+use super::host::{self, Answers, Sites};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::random::Random;
@@ -47,6 +48,7 @@ impl Image {
     ) -> Result<Self, SandboxError> {
         let mut linker = Linker::new(engine::engine(effort)?);
         wasi::add_to_linker(&mut linker).map_err(SandboxError::engine)?;
+        host::add_to_linker(&mut linker).map_err(SandboxError::engine)?;
         linker
             .func_wrap(
                 "host",
@@ -66,17 +68,26 @@ impl Image {
         Ok(Self { pre, effort })
     }
 
-    /// Loads a compiled module, mapped from disk.
+    /// Loads a compiled module, mapped from disk. `effort` names the engine that runs it; how it was compiled is its own
+    /// matter.
     ///
     /// # Errors
     /// As [`engine::load`] and [`Image::new`].
     ///
     /// # Safety
     /// As [`engine::load`].
-    pub unsafe fn load(path: &Path, observed: Arc<[Observation]>) -> Result<Self, SandboxError> {
+    pub unsafe fn load(
+        path: &Path,
+        effort: Effort,
+        observed: Arc<[Observation]>,
+    ) -> Result<Self, SandboxError> {
         // SAFETY: the caller vouches for the file.
-        let module = unsafe { engine::load(path, Effort::Optimised) }?;
-        Self::new(&module, Effort::Optimised, observed)
+        let module = unsafe { engine::load(path, effort) }?;
+        Self::new(&module, effort, observed)
+    }
+
+    pub(super) fn module(&self) -> &Module {
+        self.pre.module()
     }
 }
 
@@ -144,6 +155,9 @@ impl Setup {
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),
             memory: None,
+            locate: None,
+            answers: Answers::default(),
+            sites: Sites::default(),
             fuel_budget: self.limits.fuel,
             work: 0,
         }
@@ -163,6 +177,10 @@ pub struct Finished {
 pub struct Guest {
     pub(super) store: Store<State>,
     pub(super) instance: Instance,
+    /// The side module that is linked to it.
+    pub(super) side: Option<Instance>,
+    /// Where its data begins.
+    pub(super) side_base: u32,
 }
 
 impl Guest {
@@ -184,7 +202,12 @@ impl Guest {
             .get_memory(&mut store, "memory")
             .ok_or(SandboxError::Export("memory"))?;
         store.data_mut().memory = Some(memory);
-        Ok(Self { store, instance })
+        Ok(Self {
+            store,
+            instance,
+            side: None,
+            side_base: 0,
+        })
     }
 
     /// Hands a text to an exported function `(pointer, length) -> status`.
@@ -192,37 +215,22 @@ impl Guest {
     /// # Errors
     /// If the guest has no such export, or the wall-clock backstop struck.
     pub fn call_text(&mut self, export: &'static str, text: &str) -> Result<Step, SandboxError> {
-        let alloc = self
-            .instance
-            .get_typed_func::<u32, u32>(&mut self.store, "host_alloc")
-            .map_err(|_| SandboxError::Export("host_alloc"))?;
         let function = self
             .instance
             .get_typed_func::<(u32, u32), i32>(&mut self.store, export)
             .map_err(|_| SandboxError::Export(export))?;
-        let len = text.len() as u32;
-        let result = alloc.call(&mut self.store, len).and_then(|at| {
-            let memory = self.store.data().memory.expect("set at the start");
-            if at == 0
-                || memory
-                    .write(&mut self.store, at as usize, text.as_bytes())
-                    .is_err()
-            {
-                return Ok(None);
-            }
-            function.call(&mut self.store, (at, len)).map(Some)
-        });
-        match result {
-            Ok(Some(status)) => Ok(Step::Returned(status)),
-            Ok(None) => Ok(Step::Ended(Ended::Trapped {
-                reason: "the guest gave no memory for a text".to_owned(),
-            })),
+        let at = match self.place_text(text)? {
+            Ok(at) => at,
+            Err(step) => return Ok(step),
+        };
+        match function.call(&mut self.store, (at, text.len() as u32)) {
+            Ok(status) => Ok(Step::Returned(status)),
             Err(error) => self.ended(&error).map(Step::Ended),
         }
     }
 
     /// How a guest ended that stopped with an error.
-    fn ended(&self, error: &wasmtime::Error) -> Result<Ended, SandboxError> {
+    pub(super) fn ended(&self, error: &wasmtime::Error) -> Result<Ended, SandboxError> {
         if let Some(exit) = error.downcast_ref::<wasmtime_wasi::I32Exit>() {
             return Ok(Ended::Exited { code: exit.0 });
         }

@@ -25,6 +25,11 @@ pub const WORDS_PER_PART: usize = 3;
 pub enum Observation {
     /// `sqlite3_prepare_v2(db, sql, bytes, &statement, &tail)`.
     SqlPrepare,
+    /// `sqlite3LockAndPrepare(db, sql, bytes, flags, old, &statement, &tail)`: what all forms of preparing call.
+    SqlLockAndPrepare,
+    /// `bindText(statement, index, data, bytes, destructor, encoding)`: what binding texts and blobs calls; the encoding
+    /// is 0 for a blob, 1 for UTF-8, 2 and 3 for UTF-16.
+    SqlBindData,
     /// `sqlite3_bind_text(statement, index, text, bytes, destructor)`.
     SqlBindText,
     /// `sqlite3_bind_blob(statement, index, data, bytes, destructor)`.
@@ -119,9 +124,12 @@ impl HookState {
         recorder: &mut Recorder,
     ) -> Result<(), Fault> {
         match observation {
-            Observation::SqlPrepare => {
+            Observation::SqlPrepare | Observation::SqlLockAndPrepare => {
                 let text = self.text(memory, w[1], w[2] as i32, MAX_TEXT)?;
-                let (statement, result) = (memory.u32(w[3])?, w[5]);
+                let (statement, result) = match observation {
+                    Observation::SqlPrepare => (memory.u32(w[3])?, w[5]),
+                    _ => (memory.u32(w[5])?, w[7]),
+                };
                 if result != 0 {
                     recorder.record(sql(text, vec![], "prepared"), "ERROR", false);
                 } else if statement != 0 {
@@ -144,11 +152,23 @@ impl HookState {
                 let text = self.text(memory, w[2], w[3] as i32, MAX_PARAMETER)?;
                 self.bind(w[0], w[1], text, recorder);
             }
-            Observation::SqlBindBlob => {
-                let bytes = memory.beginning(w[2], w[3], MAX_PARAMETER)?;
-                self.looked_at += bytes.len();
-                self.bind(w[0], w[1], format!("x'{}'", to_hex(&bytes)), recorder);
-            }
+            Observation::SqlBindBlob => self.bind_blob(w, memory, recorder)?,
+            Observation::SqlBindData => match w[6] {
+                0 => self.bind_blob(w, memory, recorder)?,
+                1 => {
+                    let text = self.text(memory, w[2], w[3] as i32, MAX_PARAMETER)?;
+                    self.bind(w[0], w[1], text, recorder);
+                }
+                _ => {
+                    let bytes = memory.beginning(w[2], w[3], MAX_PARAMETER)?;
+                    self.looked_at += bytes.len();
+                    let units = bytes
+                        .chunks_exact(2)
+                        .map(|two| u16::from_le_bytes([two[0], two[1]]));
+                    let text = String::from_utf16_lossy(&units.collect::<Vec<_>>());
+                    self.bind(w[0], w[1], text, recorder);
+                }
+            },
             Observation::SqlBindInteger => {
                 let value = (u64::from(w[3]) << 32 | u64::from(w[2])) as i64;
                 self.bind(w[0], w[1], value.to_string(), recorder);
@@ -198,6 +218,18 @@ impl HookState {
                 false,
             ),
         }
+        Ok(())
+    }
+
+    fn bind_blob(
+        &mut self,
+        w: &[u32],
+        memory: &GuestMemory<'_>,
+        recorder: &mut Recorder,
+    ) -> Result<(), Fault> {
+        let bytes = memory.beginning(w[2], w[3], MAX_PARAMETER)?;
+        self.looked_at += bytes.len();
+        self.bind(w[0], w[1], format!("x'{}'", to_hex(&bytes)), recorder);
         Ok(())
     }
 
@@ -263,6 +295,7 @@ impl Observation {
     /// How many words the message has: the parameters and the result, 64-bit values as two words, low word first.
     fn words(self) -> usize {
         match self {
+            Self::SqlLockAndPrepare | Self::SqlBindData => 8,
             Self::SqlPrepare | Self::SqlBindText | Self::SqlBindBlob => 6,
             Self::SqlBindInteger | Self::SqlBindFloat => 5,
             Self::SqlBindNull => 3,

@@ -9,6 +9,9 @@ const MAX_MEMORY: u64 = 256 << 20;
 /// The longest key, in bytes.
 const MAX_LENGTH: usize = 1 << 16;
 
+/// Fuel of hashing half a byte: a hexadecimal digit of a request.
+const FUEL_PER_DIGIT: u64 = 20;
+
 /// What to derive. Bytes are in hexadecimal.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "algorithm", rename_all = "snake_case")]
@@ -49,11 +52,21 @@ impl Request {
     pub(super) fn fuel(&self) -> u64 {
         match self {
             Self::Pbkdf2 {
-                iterations, length, ..
-            } => u64::from(*iterations)
-                .max(1)
-                .saturating_mul(1_500)
-                .saturating_mul(1 + *length as u64 / 32),
+                iterations,
+                length,
+                password,
+                salt,
+                ..
+            } => {
+                // The salt is hashed once for each block of the key.
+                let blocks = 1 + *length as u64 / 16;
+                let salts = blocks.saturating_mul(FUEL_PER_DIGIT * salt.len() as u64);
+                let rounds = u64::from(*iterations).max(1).saturating_mul(1_500);
+                rounds
+                    .saturating_mul(1 + *length as u64 / 32)
+                    .saturating_add(salts)
+                    .saturating_add(FUEL_PER_DIGIT * password.len() as u64)
+            }
             Self::Scrypt { n, r, p, .. } => n
                 .saturating_mul(u64::from(*r))
                 .saturating_mul(u64::from(*p))

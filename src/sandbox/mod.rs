@@ -7,6 +7,7 @@
 //! the image, the world, the job and the limits alone; hooks record and hold no policy.
 
 mod clock;
+mod crypto;
 mod descriptors;
 mod driver;
 pub mod effects;
@@ -16,12 +17,15 @@ mod fault;
 pub mod grants;
 mod guest;
 mod hooks;
+mod host;
 mod kdf;
 mod limits;
 mod memory;
 mod random;
 mod recorder;
 pub mod rewrite;
+mod session;
+mod side;
 mod snapshot;
 mod state;
 mod streams;
@@ -35,9 +39,26 @@ pub use driver::Job;
 pub use guest::{Finished, Guest, Image, Setup, Step};
 pub use hooks::{OBSERVED_TAG, Observation, WORDS_PER_PART};
 pub use limits::Limits;
+pub use session::CallInput;
+pub use side::{LinkError, Locate, SideModule};
 pub use snapshot::{Phase, snapshot};
 pub use streams::{Collector, Input};
 pub use world::{HOME_FOLDER, ROOT, USER, World};
+
+/// A place in the source of a candidate.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file, as the guest sees it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
 
 /// A failure of the system, never of a candidate.
 #[derive(Debug, thiserror::Error)]

@@ -1,14 +1,18 @@
 //! All that the host keeps for one execution while it runs.
 
-use wasmtime::Memory;
+use std::sync::Arc;
+
+use wasmtime::{Memory, Module};
 
 use super::clock::Clock;
 use super::descriptors::{Descriptor, Descriptors};
 use super::driver::DriverLink;
 use super::hooks::HookState;
+use super::host::{Answers, Sites};
 use super::limits::{Limits, MemoryGuard};
 use super::random::Random;
 use super::recorder::Recorder;
+use super::side::Locate;
 use super::streams::{Collector, Input};
 use super::trace::Operation;
 use super::vfs::{Errno, GuestPath, InodeId, Mode, Timestamp, Vfs};
@@ -34,6 +38,12 @@ pub(super) struct State {
     pub(super) hooks: HookState,
     pub(super) memory_guard: MemoryGuard,
     pub(super) memory: Option<Memory>,
+    /// The side module and how its positions are told.
+    pub(super) locate: Option<(Module, Arc<Locate>)>,
+    /// What the guest answered to the host's calls.
+    pub(super) answers: Answers,
+    /// The places that the guest knows by numbers.
+    pub(super) sites: Sites,
     pub(super) fuel_budget: u64,
     /// Work of the host function under way besides the usual, in fuel.
     pub(super) work: u64,
@@ -49,6 +59,11 @@ impl State {
         self.clock
             .follow_fuel(self.fuel_budget.saturating_sub(left));
         self.files.set_now(Timestamp(self.clock.realtime()));
+    }
+
+    /// The fuel that was left when the host function under way began.
+    pub(super) fn fuel_left(&self) -> u64 {
+        self.fuel_budget.saturating_sub(self.clock.processor())
     }
 
     /// The work done since this was asked last, in fuel.

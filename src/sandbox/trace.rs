@@ -324,6 +324,49 @@ pub enum Operation {
         /// What it points to.
         target: String,
     },
+    /// Memory was misused: found by the sanitizer in a compiled candidate.
+    #[serde(rename = "memory.fault")]
+    MemoryFault {
+        /// What kind: `heap-overflow`, `use-after-free`, `double-free`, `null-dereference` ...
+        fault: String,
+        /// `read` or `write`.
+        access: String,
+        /// How many bytes.
+        size: u64,
+        /// The size of the block that it belongs to, in bytes; 0 where none is known.
+        block: u64,
+        /// The candidate's file and line, e.g. `/app/solution.cpp:12`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
+        /// Where the block was allocated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        allocated: Option<String>,
+        /// Where the block was freed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        freed: Option<String>,
+    },
+    /// Memory was still allocated at the end and nothing pointed to it.
+    #[serde(rename = "memory.leak")]
+    MemoryLeak {
+        /// How many blocks.
+        blocks: u64,
+        /// How many bytes in all.
+        bytes: u64,
+        /// Where the first of them was allocated.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        allocated: Option<String>,
+    },
+    /// An operation whose behaviour the language doesn't define: found by the sanitizer in a compiled candidate.
+    #[serde(rename = "undefined")]
+    Undefined {
+        /// What kind: `signed-overflow`, `shift`, `division-by-zero`, `out-of-bounds`, `hardening` ...
+        what: String,
+        /// The values, e.g. `2147483647 + 1 cannot be represented in type 'int'`.
+        detail: String,
+        /// The candidate's file and line.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        place: Option<String>,
+    },
     /// The program tried to reach behind the sandbox's own driver.
     #[serde(rename = "tamper")]
     Tamper {
@@ -385,6 +428,20 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("crypto", &["how", "algorithm", "parameters", "uses"]),
     ("log", &["level", "message"]),
     ("document", &["how", "target"]),
+    (
+        "memory.fault",
+        &[
+            "fault",
+            "access",
+            "size",
+            "block",
+            "place",
+            "allocated",
+            "freed",
+        ],
+    ),
+    ("memory.leak", &["blocks", "bytes", "allocated"]),
+    ("undefined", &["what", "detail", "place"]),
     ("tamper", &["what"]),
     ("exit", &["code"]),
     ("trace.full", &[]),
@@ -455,6 +512,9 @@ impl Operation {
             Self::Crypto { .. } => "crypto",
             Self::Log { .. } => "log",
             Self::Document { .. } => "document",
+            Self::MemoryFault { .. } => "memory.fault",
+            Self::MemoryLeak { .. } => "memory.leak",
+            Self::Undefined { .. } => "undefined",
             Self::Tamper { .. } => "tamper",
             Self::Exit { .. } => "exit",
             Self::TraceFull {} => "trace.full",
@@ -487,7 +547,8 @@ mod tests {
     fn example(kind: &str, field: &str) -> Value {
         match (kind, field) {
             (_, "created") => json!(true),
-            (_, "access") => json!("read"),
+            ("file.open", "access") => json!("read"),
+            (_, "size" | "block" | "blocks") => json!(3),
             (_, "flags" | "parameters" | "argv") if kind != "crypto" => json!(["x"]),
             (_, "descriptor" | "bytes_read" | "bytes_written" | "bytes" | "draws") => json!(3),
             (_, "reads" | "nanoseconds" | "code" | "uses") => json!(3),

@@ -47,13 +47,18 @@ impl Language {
         }
     }
 
-    /// The extension of its source files, without the dot.
-    pub fn extension(self) -> &'static str {
+    /// The extensions that its source files may have, the usual one first.
+    pub fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::Python => "py",
-            Self::Cpp => "cpp",
-            Self::Javascript => "js",
+            Self::Python => &["py"],
+            Self::Cpp => &["cpp", "cc", "cxx", "c"],
+            Self::Javascript => &["js", "mjs", "cjs"],
         }
+    }
+
+    /// The usual extension of its source files, without the dot.
+    pub fn extension(self) -> &'static str {
+        self.extensions()[0]
     }
 }
 

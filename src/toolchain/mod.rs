@@ -54,6 +54,7 @@ mod pip;
 mod progress;
 mod requirements;
 mod status;
+mod stored_zip;
 mod verify;
 
 #[cfg(test)]
@@ -76,4 +77,5 @@ pub use packages::{PackagesError, packages_zip};
 pub use progress::{Progress, ProgressEvent, Silent, Step, Unit};
 pub use requirements::{Requirement, RequirementsError};
 pub use status::{ItemKind, ItemState, ItemStatus, status};
+pub use stored_zip::{StoredZip, StoredZipError};
 pub use verify::{Difference, VerifyError};

@@ -1,20 +1,15 @@
 //! Makes one zip of the guest's pure packages, the same bytes on every machine.
 //!
-//! Deterministic by construction: members sorted by name, one fixed time and mode, and stored rather than deflated, since
-//! the output of a compressor may change with its version.
+//! Deterministic by construction: members sorted by name in a [`StoredZip`].
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
 use super::archive::{UnpackError, Zip, member_names, open_zip, unreadable};
-use super::disk::{self, DiskError};
 use super::manifest::FilePin;
 use super::progress::{Progress, Step, Unit};
+use super::stored_zip::{StoredZip, StoredZipError};
 
 /// Why the packages could not be put into one zip.
 #[derive(Debug, thiserror::Error)]
@@ -46,19 +41,11 @@ pub enum PackagesError {
         found: FilePin,
     },
     /// The new zip cannot be written.
-    #[error("cannot write the zip {}", path.display())]
-    Unwritable {
-        /// The zip.
-        path: PathBuf,
-        /// What its writer says.
-        source: zip::result::ZipError,
-    },
+    #[error(transparent)]
+    Unwritable(#[from] StoredZipError),
     /// A wheel cannot be read.
     #[error(transparent)]
     Wheel(#[from] UnpackError),
-    /// A file operation failed.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
 }
 
 impl PackagesError {
@@ -68,9 +55,8 @@ impl PackagesError {
             Self::Native { .. } | Self::Clash { .. } | Self::Differs { .. } => Some(
                 "the manifest pins the wrong files: this build of dualgauge is at fault".to_owned(),
             ),
-            Self::Unwritable { .. } => None,
+            Self::Unwritable(error) => error.help(),
             Self::Wheel(error) => error.help(),
-            Self::Disk(error) => error.help(),
         }
     }
 }
@@ -139,32 +125,16 @@ pub fn packages_zip(
         Unit::Items,
     );
 
-    let unwritable = |source| PackagesError::Unwritable {
-        path: target.to_owned(),
-        source,
-    };
-    let file = File::create(target).map_err(DiskError::on("create", target))?;
-    let mut zip = ZipWriter::new(BufWriter::with_capacity(1 << 20, file));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Stored)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
+    let mut zip = StoredZip::create(target)?;
     for (index, (member, wheel)) in members.iter().enumerate() {
         let contents = read(&mut archives[*wheel], member)
             .map_err(|error| unreadable(&wheels[*wheel], error))?;
-        zip.start_file(member.as_str(), options)
-            .map_err(unwritable)?;
-        zip.write_all(&contents)
-            .map_err(DiskError::on("write", target))?;
+        zip.add(member, &contents)?;
         step.advance(index as u64 + 1);
     }
-    let file = zip.finish().map_err(unwritable)?;
-    file.into_inner()
-        .map_err(|error| DiskError::on("write", target)(error.into_error()))?;
+    let pin = zip.finish()?;
     step.finish();
-
-    let (size, blake3) = disk::measure(target)?;
-    Ok(FilePin { size, blake3 })
+    Ok(pin)
 }
 
 /// The members to keep, sorted by name, each with the index of its wheel.

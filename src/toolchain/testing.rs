@@ -101,6 +101,7 @@ pub(super) fn member(path: &str, name: &str, contents: &[u8]) -> Member {
     };
     Member {
         member: path.to_owned(),
+        folder: false,
         name: name.parse().unwrap(),
         pin,
     }

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{TURN, mounts, observed, stack};
+use crate::runtime::setup::{SetupError, compile_into, read, write};
+use crate::sandbox::World;
 use crate::sandbox::engine::{self, Effort};
 use crate::sandbox::rewrite::{Rewrite, rewrite};
-use crate::sandbox::{SandboxError, World};
 use crate::toolchain::{
-    Blake3Digest, Cache, CacheError, CacheKey, Check, FetchSettings, Fetcher, Home, InstallError,
-    Manifest, ManifestError, Progress, Step, Unit, install_artifact, install_packages,
+    Blake3Digest, Cache, CacheKey, Check, FetchSettings, Fetcher, Home, Manifest, Progress, Step,
+    Unit, install_artifact, install_packages,
 };
 
 /// Grows when the way of building the snapshot changes.
@@ -22,54 +23,6 @@ const PREPARE: &str = "import sys\n\
     import _dualgauge\n\
     _dualgauge.prepare()\n\
     del sys, _dualgauge\n";
-
-/// Why a runtime can't be set up.
-#[derive(Debug, thiserror::Error)]
-pub enum SetupError {
-    /// An artifact can't be had.
-    #[error(transparent)]
-    Install(#[from] InstallError),
-    /// The cache failed.
-    #[error(transparent)]
-    Cache(#[from] CacheError),
-    /// The manifest is wrong.
-    #[error(transparent)]
-    Manifest(#[from] ManifestError),
-    /// Building failed.
-    #[error("setting up Python failed: {0}")]
-    Sandbox(#[from] SandboxError),
-    /// A file of the cache can't be read.
-    #[error("can't read {path}: {error}")]
-    Read {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// A file of the cache can't be written.
-    #[error("can't write {path}: {error}")]
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-}
-
-impl SetupError {
-    /// What the user can do about it.
-    pub fn help(&self) -> Option<String> {
-        match self {
-            Self::Install(error) => error.help(),
-            Self::Cache(error) => error.help(),
-            Self::Read { .. } | Self::Write { .. } => Some(
-                "check the permissions and the free space of the cache folder; `dualgauge doctor` names it"
-                    .to_owned(),
-            ),
-            Self::Manifest(_) | Self::Sandbox(_) => None,
-        }
-    }
-}
 
 /// What set-up leaves.
 pub(super) struct Built {
@@ -131,7 +84,7 @@ pub(super) fn ensure(
         let compile = |instrumented: &[u8]| {
             let entry = cache.ensure(&preparation, check, progress, |folder, progress| {
                 compile_into(
-                    folder,
+                    &folder.join(COMPILED),
                     "compile Python for its preparation",
                     instrumented,
                     Effort::Quick,
@@ -150,7 +103,13 @@ pub(super) fn ensure(
         .input("configuration", engine::configuration_name());
     let compiled = cache.ensure(&key, check, progress, |folder, progress| {
         let wasm = read(&snapshot.file(SNAPSHOT)?)?;
-        compile_into(folder, "compile Python", &wasm, Effort::Optimised, progress)
+        compile_into(
+            &folder.join(COMPILED),
+            "compile Python",
+            &wasm,
+            Effort::Optimised,
+            progress,
+        )
     })?;
     // Only a change of the driver needs it again, and it is large.
     if std::env::var_os(KEEP_PREPARATION).is_none() {
@@ -175,19 +134,6 @@ const SNAPSHOT: &str = "python.wasm";
 const COMPILED: &str = "python.cwasm";
 /// What the preparation printed: the modules that could not be preloaded.
 const NOTES: &str = "notes.txt";
-
-fn compile_into(
-    folder: &Path,
-    name: &str,
-    wasm: &[u8],
-    effort: Effort,
-    progress: &dyn Progress,
-) -> Result<(), SetupError> {
-    let step = Step::start(progress, name, None, Unit::Items);
-    write(&folder.join(COMPILED), &engine::compile(wasm, effort)?)?;
-    step.finish();
-    Ok(())
-}
 
 fn build_snapshot(
     wasm: &Path,
@@ -233,18 +179,4 @@ fn build_snapshot(
         step.finish();
     }
     Ok(())
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, SetupError> {
-    std::fs::read(path).map_err(|error| SetupError::Read {
-        path: path.to_owned(),
-        error,
-    })
-}
-
-fn write(path: &Path, bytes: &[u8]) -> Result<(), SetupError> {
-    std::fs::write(path, bytes).map_err(|error| SetupError::Write {
-        path: path.to_owned(),
-        error,
-    })
 }

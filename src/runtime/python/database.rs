@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use serde_json::Value as Json;
 
-use super::{Assignment, Python, Streams};
+use super::Python;
+use crate::runtime::{Assignment, Streams};
 use crate::runtime::Work;
 use crate::runtime::job::Program;
 use crate::sandbox::execution::{Ended, QueryAnswer};
@@ -99,7 +100,7 @@ impl Python {
         stdin: &[u8],
         database: Option<&[u8]>,
     ) -> Result<Finished, SandboxError> {
-        let mut world = self.world().clone();
+        let mut world = self.world.clone();
         world.seed = "tool".to_owned();
         if let Some(bytes) = database {
             let path = GuestPath::new(PATH).expect("a constant");

@@ -9,19 +9,16 @@ mod stack;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::sandbox::engine::Effort;
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode};
 use crate::sandbox::{
-    Collector, Finished, Guest, Image, Input, Limits, SandboxError, Setup, USER, World,
+    Finished, Guest, Image, Limits, SandboxError, Setup, USER, World,
 };
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 
-use super::Assignment;
+use super::{Assignment, Build, Prepared, Runtime, SetupError, Source, Streams};
 
-pub use build::SetupError;
 pub use database::DatabaseError;
-
-/// The file that a candidate stands in.
-pub const CANDIDATE_FILE: &str = "/app/solution.py";
 
 /// The export that runs Python text.
 const TURN: &str = "turn";
@@ -38,19 +35,6 @@ pub struct Python {
     entries: Vec<PathBuf>,
 }
 
-/// The streams of an execution that are not the usual ones.
-#[derive(Default)]
-pub struct Streams {
-    /// Standard input; empty by default.
-    pub stdin: Option<Input>,
-    /// Standard output; kept by default.
-    pub stdout: Option<Collector>,
-    /// Standard error; kept by default.
-    pub stderr: Option<Collector>,
-    /// Which of them, in this order, the guest takes for terminals; none by default.
-    pub terminals: [bool; 3],
-}
-
 impl Python {
     /// Opens the runtime, setting up what is missing.
     ///
@@ -65,7 +49,13 @@ impl Python {
         let built = build::ensure(home, settings, check, progress)?;
         let world = mounts::base_world(&built.stdlib, &built.packages, FsLimits::default())?;
         // SAFETY: the cache has checked the file against the digest that was taken when it was compiled.
-        let image = unsafe { Image::load(&built.compiled, Arc::from(observed::meanings())) }?;
+        let image = unsafe {
+            Image::load(
+                &built.compiled,
+                Effort::Optimised,
+                Arc::from(observed::meanings()),
+            )
+        }?;
         Ok(Self {
             image,
             world,
@@ -74,22 +64,7 @@ impl Python {
         })
     }
 
-    /// Identifies the runtime: the digest of its snapshot, which is the same on every machine.
-    pub fn digest(&self) -> Blake3Digest {
-        self.digest
-    }
-
-    /// The folders of the cache that it is made of.
-    pub fn entries(&self) -> &[PathBuf] {
-        &self.entries
-    }
-
-    /// The world that executions start from: the usual root with the runtime mounted.
-    pub fn world(&self) -> &World {
-        &self.world
-    }
-
-    /// Executes an assignment in a world made from [`Python::world`].
+    /// Executes an assignment; a program needn't be prepared.
     ///
     /// # Errors
     /// Where the system fails, never where the candidate does.
@@ -114,5 +89,38 @@ impl Python {
         let mut guest = Guest::start(&self.image, setup)?;
         let step = guest.call_text(TURN, START)?;
         Ok(guest.finish(step))
+    }
+}
+
+impl Runtime for Python {
+    /// The digest of the snapshot.
+    fn digest(&self) -> Blake3Digest {
+        self.digest
+    }
+
+    fn entries(&self) -> &[PathBuf] {
+        &self.entries
+    }
+
+    /// The usual root with the runtime mounted.
+    fn world(&self) -> &World {
+        &self.world
+    }
+
+    /// Nothing is to be done before a guest reads the text.
+    fn prepare(&self, _: &Source, _: Build<'_>) -> Result<Box<dyn Prepared + '_>, SandboxError> {
+        Ok(Box::new(self))
+    }
+}
+
+impl Prepared for &Python {
+    fn execute(
+        &self,
+        assignment: &Assignment,
+        world: World,
+        limits: Limits,
+        streams: Streams,
+    ) -> Result<Finished, SandboxError> {
+        Python::execute(self, assignment, world, limits, streams)
     }
 }

@@ -147,7 +147,8 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
                 .canonical_hint(InodeId::ROOT, &path, follow)
                 .map(|path| path.to_string());
             let result = state.files.chmod(InodeId::ROOT, &path, follow, mode);
-            record_chmod(state, escape_bytes(&path), resolved, mode, result)
+            record_chmod(state, escape_bytes(&path), resolved, mode, result);
+            errno_answer(result)
         }
         Request::Fchmod { fd, mode } => {
             let mode = Mode::new(mode);
@@ -155,13 +156,9 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
                 .open_inode(fd)
                 .and_then(|inode| state.files.fchmod(inode, mode));
             let resolved = state.open_path(fd);
-            record_chmod(
-                state,
-                resolved.clone().unwrap_or_default(),
-                resolved,
-                mode,
-                result,
-            )
+            let path = resolved.clone().unwrap_or_default();
+            record_chmod(state, path, resolved, mode, result);
+            errno_answer(result)
         }
         Request::Umask { mask } => {
             let old = match mask {
@@ -256,13 +253,14 @@ fn errno_answer(result: Result<(), Errno>) -> Json {
     json!({ "errno": result.err().map(Errno::name) })
 }
 
-fn record_chmod(
+/// Records a change of permission bits.
+pub(in crate::sandbox) fn record_chmod(
     state: &mut State,
     path: String,
     resolved: Option<String>,
     mode: Mode,
     result: Result<(), Errno>,
-) -> Json {
+) {
     state.recorder.record(
         Operation::FileChmod {
             path,
@@ -272,7 +270,6 @@ fn record_chmod(
         result.err().map_or("ok", Errno::name),
         false,
     );
-    errno_answer(result)
 }
 
 /// Derives a key if there is fuel for it. Without enough fuel all of it is taken, and the guest stops.

@@ -1,0 +1,3 @@
+/// Limits.
+#pragma once
+#include <limits.h>

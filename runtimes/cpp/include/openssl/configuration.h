@@ -1,0 +1,3 @@
+/// Nothing is configured.
+#pragma once
+#include <openssl/opensslv.h>

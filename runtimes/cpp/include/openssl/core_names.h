@@ -1,0 +1,18 @@
+/// Names of parameters.
+#pragma once
+#define OSSL_MAC_NAME_HMAC "HMAC"
+#define OSSL_MAC_PARAM_DIGEST "digest"
+#define OSSL_MAC_PARAM_KEY "key"
+#define OSSL_KDF_NAME_HKDF "HKDF"
+#define OSSL_KDF_NAME_PBKDF2 "PBKDF2"
+#define OSSL_KDF_NAME_SCRYPT "SCRYPT"
+#define OSSL_KDF_PARAM_DIGEST "digest"
+#define OSSL_KDF_PARAM_KEY "key"
+#define OSSL_KDF_PARAM_SALT "salt"
+#define OSSL_KDF_PARAM_PASSWORD "pass"
+#define OSSL_KDF_PARAM_ITER "iter"
+#define OSSL_KDF_PARAM_INFO "info"
+#define OSSL_KDF_PARAM_SCRYPT_N "n"
+#define OSSL_KDF_PARAM_SCRYPT_R "r"
+#define OSSL_KDF_PARAM_SCRYPT_P "p"
+#define OSSL_KDF_PARAM_PKCS5 "pkcs5"

@@ -1,0 +1,3 @@
+/// As <openssl/types.h>.
+#pragma once
+#include <openssl/types.h>

@@ -1,0 +1,4 @@
+/// System parameters.
+#pragma once
+#include <features.h>
+#include_next <sys/param.h>

@@ -1,0 +1,3 @@
+/// As <syslog.h>.
+#pragma once
+#include <syslog.h>

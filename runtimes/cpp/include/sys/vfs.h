@@ -1,0 +1,3 @@
+/// As <sys/statfs.h>.
+#pragma once
+#include <sys/statfs.h>

@@ -1,0 +1,58 @@
+/// Descriptors: WASI's own, and those that only the runtime knows (copies, pipes, sockets).
+#pragma once
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Numbers from here on belong to the runtime.
+#define FIRST_OWN 1001
+#define OWN_COUNT 256
+
+enum kind { UNUSED, FILE_COPY, PIPE_OUT, PIPE_IN, SOCKET, CLOSED };
+
+struct descriptor {
+    enum kind kind;
+    /// FILE_COPY: WASI's number. Pipes and sockets: which one.
+    int target;
+    /// Flags as `fcntl` knows them.
+    int status;
+};
+
+/// What a number stands for; numbers without an entry of their own are WASI's.
+struct descriptor descriptor_of(int fd);
+/// Gives a new number to something, or -1 with EMFILE.
+int new_descriptor(struct descriptor what);
+/// WASI's number of a descriptor, or -1 with EBADF (or `otherwise`, for pipes and sockets).
+int file_of(int fd, int otherwise);
+/// Changes a descriptor's status flags.
+void set_descriptor_status(int fd, int status);
+/// Remembers which folder a descriptor is, by absolute path; null forgets it.
+void name_folder(int fd, const char *path);
+/// The absolute path of a folder's descriptor, or null.
+const char *folder_name(int fd);
+
+ssize_t socket_receive(int socket, void *data, size_t length, int blocking);
+ssize_t socket_send(int socket);
+void socket_close(int socket);
+
+/// Nothing will ever come: waits for the time given, or (-1) until the execution's time is up.
+void wait_in_vain(int64_t milliseconds);
+
+/// Reads and writes of a pipe, which never wait: an empty one is at its end.
+ssize_t pipe_read(int pipe, void *data, size_t length);
+ssize_t pipe_write(int pipe, const void *data, size_t length);
+size_t pipe_waiting(int pipe);
+/// Memory that a child's end leaves alone, as start and length; null if there is none.
+void *pipe_memory(size_t *length);
+
+/// The table, for putting it back when a child ends.
+struct descriptor_table;
+struct descriptor_table *descriptor_table(size_t *length);
+/// While a child runs, what it closes stays open for its parent. Once it has ended, the destructors of functions on the way
+/// back to its parent still run: they write and remove nothing.
+enum child { NO_CHILD, CHILD_RUNS, CHILD_ENDED };
+extern enum child in_child;
+
+/// An error number into `errno`: 0 for 0, else -1.
+int fail(int error);

@@ -1,0 +1,2 @@
+// expect: division-by-zero
+int main(int argc, char **) { return 10 / (argc - 1); }

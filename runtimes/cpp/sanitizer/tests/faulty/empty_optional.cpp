@@ -1,0 +1,6 @@
+// expect: hardening
+#include <optional>
+int main() {
+    std::optional<int> nothing;
+    return *nothing;
+}

@@ -1,0 +1,7 @@
+// expect: invalid-free
+#include <stdlib.h>
+int main(void) {
+    char *text = malloc(64);
+    free(text + 16);
+    return 0;
+}

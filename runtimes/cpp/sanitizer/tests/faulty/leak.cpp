@@ -1,0 +1,5 @@
+// expect: leak
+int main() {
+    int *volatile lost = new int[100];
+    lost = nullptr;
+}

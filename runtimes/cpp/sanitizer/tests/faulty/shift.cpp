@@ -1,0 +1,2 @@
+// expect: shift
+int main(int argc, char **) { return (1 << (31 + argc)) & 1; }

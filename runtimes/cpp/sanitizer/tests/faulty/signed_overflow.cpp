@@ -1,0 +1,3 @@
+// expect: signed-overflow
+#include <climits>
+int main(int argc, char **) { return INT_MAX + argc > 0; }

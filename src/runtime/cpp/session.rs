@@ -1,0 +1,118 @@
+//! The execution of a compiled candidate: one test in a fresh guest.
+
+use serde_json::Value as Json;
+
+use super::candidate::{Compiled, Ready};
+use super::{Cpp, arguments, unit};
+use crate::runtime::{Assignment, Streams, Work};
+use crate::sandbox::execution::{CallOutcome, Ended};
+use crate::sandbox::{
+    CallInput, Finished, Guest, Job, Limits, SandboxError, Setup, Step, World,
+};
+
+impl Cpp {
+    /// Runs an assignment with a compiled candidate.
+    pub(super) fn run(
+        &self,
+        compiled: &Compiled,
+        assignment: &Assignment,
+        world: World,
+        limits: Limits,
+        streams: Streams,
+    ) -> Result<Finished, SandboxError> {
+        let mut setup = Setup::new(world, limits, Job::default());
+        setup.stdin = streams.stdin.unwrap_or(setup.stdin);
+        setup.stdout = streams.stdout;
+        setup.stderr = streams.stderr;
+        setup.terminals = streams.terminals;
+        let ready = match compiled {
+            Compiled::Ready(ready) => ready,
+            Compiled::Unfit(ended) => {
+                let guest = Guest::start(&self.images[0], setup)?;
+                return Ok(guest.finish(Step::Ended(ended.clone())));
+            }
+        };
+        let mut guest = Guest::start(&self.images[ready.variant as usize], setup)?;
+        let step = work(&mut guest, ready, assignment)?;
+        let coverage = assignment.coverage.then(|| {
+            let place = ready.counters();
+            let base = guest.side_base();
+            let bytes = guest.memory_at(base + place.start, base + place.end);
+            let counters = super::coverage::Counters::read(bytes.unwrap_or_default());
+            ready.mapping.lines(&ready.file, &ready.source, &counters)
+        });
+        let mut finished = guest.finish(step);
+        finished.execution.coverage = coverage;
+        finished.execution.entries.clone_from(&ready.entries);
+        Ok(finished)
+    }
+}
+
+/// Does the work of a test in a guest that was just started.
+fn work(guest: &mut Guest, ready: &Ready, assignment: &Assignment) -> Result<Step, SandboxError> {
+    for step in [
+        |guest: &mut Guest, _: &Ready| guest.call_plain("_initialize"),
+        |guest: &mut Guest, ready: &Ready| guest.load_side(&ready.side),
+    ] {
+        let step = step(guest, ready)?;
+        if let Step::Ended(ended) = step {
+            return Ok(Step::Ended(ended));
+        }
+    }
+    if let Some(CallOutcome::Raised {
+        type_name,
+        message,
+        line,
+    }) = guest.take_answer()
+    {
+        return Ok(Step::Ended(Ended::LoadFailed {
+            type_name,
+            message,
+            line,
+        }));
+    }
+    match &assignment.work {
+        Work::Program { .. } => guest.run_program(unit::PROGRAM),
+        Work::Calls { functions, calls } => {
+            for (number, call) in calls.iter().enumerate() {
+                let entry = functions
+                    .iter()
+                    .position(|name| *name == call.function)
+                    .unwrap_or_default();
+                let results: Vec<Option<Json>> = guest
+                    .outcomes()
+                    .iter()
+                    .map(|record| match &record.outcome {
+                        CallOutcome::Returned(value) => Some(value.clone()),
+                        CallOutcome::Raised { .. } => None,
+                    })
+                    .collect();
+                let arguments = match arguments::resolve(&call.args, &results) {
+                    Ok(arguments) => Json::from(arguments).to_string(),
+                    Err(error) => {
+                        let outcome = CallOutcome::Raised {
+                            type_name: error.type_name().to_owned(),
+                            message: error.to_string(),
+                            line: None,
+                        };
+                        guest.keep_outcome(outcome, 0);
+                        continue;
+                    }
+                };
+                let step = guest.make_call(CallInput {
+                    number: number as u32,
+                    entry: entry as u32,
+                    arguments: &arguments,
+                })?;
+                if let Step::Ended(ended) = step {
+                    return Ok(Step::Ended(ended));
+                }
+            }
+            let step = guest.call_plain("dualgauge_finish")?;
+            if matches!(step, Step::Returned(_)) {
+                guest.complete();
+            }
+            Ok(step)
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! Host functions for compiled candidates and their libraries: what POSIX has and preview 1 lacks, answers, cryptography,
+//! findings of the sanitizer. The runtime module imports them from `dualgauge`; `runtimes/cpp/runtime/host.h` declares them
+//! for C.
+//!
+//! A function that can fail gives a number of `errno` as preview 1 counts them, 0 for success.
+
+mod answers;
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parameters are those of the functions of C"
+)]
+mod crypto;
+mod faults;
+mod files;
+mod outside;
+
+use wasmtime::{Caller, Linker};
+
+use super::fault::Fault;
+use super::memory::GuestMemory;
+use super::state::State;
+use super::wasi;
+
+pub(super) use answers::Answers;
+pub(super) use faults::Sites;
+
+/// The name of the import module.
+const MODULE: &str = "dualgauge";
+
+/// Fuel that every host function costs.
+const CALL_COST: u64 = 2_000;
+
+/// The longest text that is taken from a guest, in bytes.
+const MAX_TEXT: usize = 64 << 10;
+
+/// What a host function gives back: its result and what it costs beyond the usual, in fuel.
+type Served = Result<(u32, u64), Fault>;
+
+/// Runs a host function with the guest's memory and the host's state at the right virtual time.
+fn serve(
+    mut caller: Caller<'_, State>,
+    function: impl FnOnce(&mut GuestMemory<'_>, &mut State) -> Served,
+) -> wasmtime::Result<u32> {
+    let left = caller.get_fuel()?;
+    let memory = caller
+        .data()
+        .memory
+        .ok_or_else(|| wasmtime::Error::msg("the guest has no memory"))?;
+    let (bytes, state) = memory.data_and_store_mut(&mut caller);
+    state.follow_fuel(left);
+    let result = function(&mut GuestMemory::new(bytes), state);
+    let (value, cost) = match result {
+        Ok(served) => served,
+        Err(fault) => (fault.code(), 0),
+    };
+    let work = state.take_work();
+    wasi::charge(&mut caller, CALL_COST + cost + work)?;
+    Ok(value)
+}
+
+/// Defines host functions: `name(parameters) => implementation;`, those without a result after `tells`.
+macro_rules! functions {
+    ($linker:ident; $($name:literal ( $($arg:ident : $ty:ty),* ) => $body:expr;)*
+        $(tells $told:literal ( $($targ:ident : $tty:ty),* ) => $tbody:expr;)*) => {
+        $(
+            $linker.func_wrap(
+                super::MODULE,
+                $name,
+                |caller: wasmtime::Caller<'_, super::State>, $($arg: $ty),*| {
+                    super::serve(caller, |m, s| ($body)(m, s $(, $arg)*))
+                },
+            )?;
+        )*
+        $(
+            $linker.func_wrap(
+                super::MODULE,
+                $told,
+                |caller: wasmtime::Caller<'_, super::State>, $($targ: $tty),*| {
+                    super::serve(caller, |m, s| ($tbody)(m, s $(, $targ)*)).map(drop)
+                },
+            )?;
+        )*
+    };
+}
+use functions;
+
+/// Adds all of them to a linker.
+pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> {
+    answers::add_to_linker(linker)?;
+    files::add_to_linker(linker)?;
+    outside::add_to_linker(linker)?;
+    crypto::add_to_linker(linker)?;
+    faults::add_to_linker(linker)
+}
+
+/// A text of the guest, bounded; what isn't UTF-8 in it is escaped.
+fn text(m: &GuestMemory<'_>, at: u32, len: u32) -> Result<String, Fault> {
+    let bytes = m.beginning(at, len, MAX_TEXT)?;
+    Ok(super::vfs::escape_bytes(&bytes))
+}

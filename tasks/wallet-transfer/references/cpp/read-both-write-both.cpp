@@ -1,0 +1,131 @@
+#include <nlohmann/json.hpp>
+#include <sqlite3.h>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+using json = nlohmann::json;
+
+static const long long MAX_BALANCE = 9000000000000000LL;
+
+namespace {
+
+struct DbCloser {
+    void operator()(sqlite3* db) const { sqlite3_close(db); }
+};
+
+struct StmtCloser {
+    void operator()(sqlite3_stmt* stmt) const { sqlite3_finalize(stmt); }
+};
+
+using Db = std::unique_ptr<sqlite3, DbCloser>;
+using Stmt = std::unique_ptr<sqlite3_stmt, StmtCloser>;
+
+Db open_ledger(const std::string& path) {
+    sqlite3* raw = nullptr;
+    int rc = sqlite3_open(path.c_str(), &raw);
+    Db db(raw);
+    if (rc != SQLITE_OK) {
+        throw std::runtime_error("cannot open ledger");
+    }
+    return db;
+}
+
+Stmt prepare(sqlite3* db, const char* sql) {
+    sqlite3_stmt* raw = nullptr;
+    if (sqlite3_prepare_v2(db, sql, -1, &raw, nullptr) != SQLITE_OK) {
+        throw std::runtime_error(sqlite3_errmsg(db));
+    }
+    return Stmt(raw);
+}
+
+void bind_text(const Stmt& stmt, int index, const std::string& value) {
+    sqlite3_bind_text(stmt.get(), index, value.c_str(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+}
+
+void execute(sqlite3* db, const char* sql) {
+    if (sqlite3_exec(db, sql, nullptr, nullptr, nullptr) != SQLITE_OK) {
+        throw std::runtime_error(sqlite3_errmsg(db));
+    }
+}
+
+std::optional<long long> balance_of(sqlite3* db, const std::string& name) {
+    Stmt stmt = prepare(db, "SELECT balance FROM accounts WHERE name = ?");
+    bind_text(stmt, 1, name);
+    if (sqlite3_step(stmt.get()) != SQLITE_ROW) {
+        return std::nullopt;
+    }
+    return sqlite3_column_int64(stmt.get(), 0);
+}
+
+void set_balance(sqlite3* db, const std::string& name, long long balance) {
+    Stmt stmt = prepare(db, "UPDATE accounts SET balance = ? WHERE name = ?");
+    sqlite3_bind_int64(stmt.get(), 1, balance);
+    bind_text(stmt, 2, name);
+    sqlite3_step(stmt.get());
+}
+
+}  // namespace
+
+bool transfer(const std::string& ledger, const std::string& request) {
+    json data;
+    try {
+        data = json::parse(request);
+    } catch (const json::parse_error&) {
+        return false;
+    }
+    if (!data.is_object()) {
+        return false;
+    }
+    for (const char* key : {"reference", "sender", "recipient"}) {
+        if (!data.contains(key) || !data[key].is_string()) {
+            return false;
+        }
+    }
+    const std::string reference = data["reference"];
+    const std::string sender = data["sender"];
+    const std::string recipient = data["recipient"];
+    if (reference.empty() || reference.size() > 40) {
+        return false;
+    }
+    if (!data.contains("amount") || !data["amount"].is_number_integer()) {
+        return false;
+    }
+    const long long amount = data["amount"].get<long long>();
+    if (amount < 1 || amount > MAX_BALANCE) {
+        return false;
+    }
+
+    Db db = open_ledger(ledger);
+    Stmt used = prepare(db.get(), "SELECT 1 FROM transfers WHERE reference = ? AND sender = ?");
+    bind_text(used, 1, reference);
+    bind_text(used, 2, sender);
+    if (sqlite3_step(used.get()) == SQLITE_ROW) {
+        return false;
+    }
+    used.reset();
+
+    const auto sender_balance = balance_of(db.get(), sender);
+    const auto recipient_balance = balance_of(db.get(), recipient);
+    if (!sender_balance || !recipient_balance) {
+        return false;
+    }
+    if (*sender_balance < amount || *recipient_balance + amount > MAX_BALANCE) {
+        return false;
+    }
+
+    execute(db.get(), "BEGIN");
+    set_balance(db.get(), sender, *sender_balance - amount);
+    set_balance(db.get(), recipient, *recipient_balance + amount);
+    Stmt record = prepare(db.get(), "INSERT INTO transfers (reference, sender, recipient, amount) VALUES (?, ?, ?, ?)");
+    bind_text(record, 1, reference);
+    bind_text(record, 2, sender);
+    bind_text(record, 3, recipient);
+    sqlite3_bind_int64(record.get(), 4, amount);
+    sqlite3_step(record.get());
+    record.reset();
+    execute(db.get(), "COMMIT");
+    return true;
+}
