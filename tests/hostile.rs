@@ -11,7 +11,7 @@ use dualgauge::evaluate::{Outcome, Reason};
 use dualgauge::execute::{
     Bench, Candidate, CandidateId, MAX_SOURCE, TestRecord, Worlds, on_pool, try_candidate,
 };
-use dualgauge::runtime::python::Python;
+use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::{CallOutcome, Ended, Execution};
 use dualgauge::suite::{Language, Task};
 use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
@@ -208,13 +208,21 @@ const CASES: &[Case] = &[
 
 const FOLDER: &str = "tests/hostile";
 
-fn python() -> &'static Python {
-    static PYTHON: OnceLock<Python> = OnceLock::new();
+fn runtimes() -> &'static Runtimes {
+    static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
     // On a thread with the stack that guests need: what is missing is set up.
-    PYTHON.get_or_init(|| {
+    RUNTIMES.get_or_init(|| {
         on_pool(1, || {
             let home = Home::locate(None).unwrap();
-            Python::open(&home, &FetchSettings::from_env(), Check::Quick, &Silent).unwrap()
+            let languages = BTreeSet::from([Language::Python]);
+            Runtimes::open(
+                &home,
+                &FetchSettings::from_env(),
+                Check::Quick,
+                &Silent,
+                &languages,
+            )
+            .unwrap()
         })
     })
 }
@@ -285,12 +293,13 @@ fn attempt(task: &Task, source: &[u8]) -> Vec<TestRecord> {
         sample: 0,
     };
     let candidate = Candidate::new(id, Arc::from(source));
-    let python = python();
+    let runtimes = runtimes();
     on_pool(2, || {
         let worlds = Worlds::default();
         let bench = Bench {
-            python,
+            runtimes,
             worlds: &worlds,
+            sanitize: false,
         };
         try_candidate(&bench, task, &candidate).tests
     })

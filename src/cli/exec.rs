@@ -343,14 +343,27 @@ fn source(
         }
     });
     let folders = arguments.include.iter().map(PathBuf::as_path);
-    for (folder, deep) in beside.map(|folder| (folder, false)).into_iter().chain(folders.map(|one| (one, true))) {
+    for (folder, deep) in beside
+        .map(|folder| (folder, false))
+        .into_iter()
+        .chain(folders.map(|one| (one, true)))
+    {
         let depth = if deep { 8 } else { 1 };
         if deep {
             source.include.push(place(folder));
         }
-        for file in walkdir::WalkDir::new(folder).max_depth(depth).sort_by_file_name() {
-            let file = file.map_err(|error| unusable(folder.display().to_string(), &error.into()))?;
-            let extension = file.path().extension().unwrap_or_default().to_string_lossy().into_owned();
+        for file in walkdir::WalkDir::new(folder)
+            .max_depth(depth)
+            .sort_by_file_name()
+        {
+            let file =
+                file.map_err(|error| unusable(folder.display().to_string(), &error.into()))?;
+            let extension = file
+                .path()
+                .extension()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
             if file.file_type().is_file() && HEADERS.contains(&&*extension) {
                 source.companions.push(companion(file.path(), false)?);
             }

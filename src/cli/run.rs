@@ -1,6 +1,5 @@
 //! `dualgauge run`
 
-use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

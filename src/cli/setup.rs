@@ -70,6 +70,24 @@ fn prune(home: &Home, runtimes: &Runtimes) -> Result<u64, Failure> {
             freed += listed.bytes;
         }
     }
+    // What was built of candidates is quickly built again.
+    let builds = home.candidates();
+    for file in walkdir::WalkDir::new(&builds)
+        .into_iter()
+        .filter_map(Result::ok)
+    {
+        freed += file.metadata().map_or(0, |metadata| {
+            if metadata.is_file() {
+                metadata.len()
+            } else {
+                0
+            }
+        });
+    }
+    if builds.is_dir() {
+        std::fs::remove_dir_all(&builds)
+            .map_err(|error| Failure::system(format!("{}: {error}", builds.display())))?;
+    }
     Ok(freed)
 }
 

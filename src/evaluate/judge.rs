@@ -137,7 +137,9 @@ fn misuse(execution: &Execution) -> Option<Reason> {
         } => (format!("{what}: {detail}"), place),
         _ => return None,
     };
-    let place = place.as_ref().map_or(String::new(), |place| format!(" at {place}"));
+    let place = place
+        .as_ref()
+        .map_or(String::new(), |place| format!(" at {place}"));
     Some(Reason::RuleBroken {
         rule: "memory_safe".to_owned(),
         text: format!("{text}{place}"),

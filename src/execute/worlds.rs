@@ -60,12 +60,7 @@ impl Worlds {
             return Ok(world.clone());
         }
         // Two threads may make the same world at once; both come to the same.
-        let world = Arc::new(self.make(
-            runtimes.python(),
-            runtimes.get(language),
-            task,
-            test,
-        )?);
+        let world = Arc::new(self.make(runtimes.python(), runtimes.get(language), task, test)?);
         self.lock(&self.made).insert(key, world.clone());
         Ok(world)
     }

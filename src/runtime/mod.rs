@@ -37,7 +37,11 @@ pub trait Runtime: Send + Sync {
     ///
     /// # Errors
     /// Where the system fails. A candidate that can't be prepared is prepared to say so.
-    fn prepare(&self, candidate: &Source, build: Build<'_>) -> Result<Box<dyn Prepared + '_>, SandboxError>;
+    fn prepare(
+        &self,
+        candidate: &Source,
+        build: Build<'_>,
+    ) -> Result<Box<dyn Prepared + '_>, SandboxError>;
 }
 
 /// The runtimes of the languages that are wanted.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use wasmtime::{Caller, Instance, InstancePre, Linker, Module, Store, Trap};
+use wasmtime::{Caller, Instance, InstancePre, Linker, Module, Store, Trap, Val, WasmBacktrace};
 
 use super::SandboxError;
 use super::clock::Clock;
@@ -12,7 +12,7 @@ use super::effects;
 use super::engine::{self, Effort};
 use super::execution::{Ended, Execution, Probes, Usage};
 use super::hooks::{HookState, OBSERVED_TAG, Observation};
-use super::host::{self, Answers, Sites};
+use super::host::{self, Answers, Sites, innermost};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::random::Random;
@@ -230,7 +230,9 @@ impl Guest {
     }
 
     /// How a guest ended that stopped with an error.
-    pub(super) fn ended(&self, error: &wasmtime::Error) -> Result<Ended, SandboxError> {
+    pub(super) fn ended(&mut self, error: &wasmtime::Error) -> Result<Ended, SandboxError> {
+        let stack_ran_out = self.stack_ran_out();
+        let place = self.place_of(error);
         if let Some(exit) = error.downcast_ref::<wasmtime_wasi::I32Exit>() {
             return Ok(Ended::Exited { code: exit.0 });
         }
@@ -238,15 +240,34 @@ impl Guest {
             Some(Trap::OutOfFuel) => Ok(Ended::OutOfFuel),
             Some(Trap::StackOverflow) => Ok(Ended::StackOverflow),
             Some(Trap::Interrupt) => Err(SandboxError::Backstop),
+            Some(Trap::MemoryOutOfBounds) if stack_ran_out => Ok(Ended::StackOverflow),
             Some(_) if self.store.data().memory_guard.refused => Ok(Ended::OutOfMemory),
             Some(trap) => Ok(Ended::Trapped {
-                reason: trap.to_string(),
+                reason: format!("{trap}{place}"),
             }),
             None if error.is::<wasmtime::ThrownException>() => Ok(Ended::Trapped {
-                reason: "uncaught exception".to_owned(),
+                reason: format!("uncaught exception{place}"),
             }),
             None => Err(SandboxError::Host(format!("{error:#}"))),
         }
+    }
+
+    /// Whether the stack in linear memory, which lies at its beginning, was used up.
+    fn stack_ran_out(&mut self) -> bool {
+        let pointer = self.instance.get_global(&mut self.store, "__stack_pointer");
+        pointer
+            .is_some_and(|pointer| matches!(pointer.get(&mut self.store), Val::I32(at) if at < 0))
+    }
+
+    /// Where in the candidate's source a trap happened, in words; nothing where that isn't known.
+    fn place_of(&self, error: &wasmtime::Error) -> String {
+        let (Some((module, locate)), Some(stack)) = (
+            &self.store.data().locate,
+            error.downcast_ref::<WasmBacktrace>(),
+        ) else {
+            return String::new();
+        };
+        innermost(stack, module, locate).map_or(String::new(), |place| format!(" at {place}"))
     }
 
     /// Ends the guest and gives its record. `last` is how its last step went.

@@ -182,7 +182,9 @@ fn resolve(module: &Module, runtime: &Module) -> Result<Vec<Import>, LinkError> 
                     match (runtime.get_export(&theirs), own()) {
                         (_, Some(ExternType::Func(_))) => Ok(Import::OwnFunction(name.to_owned())),
                         (Some(ExternType::Func(_)), _) => Ok(Import::RuntimeFunction(
-                            runtime.get_export_index(&theirs).expect("it was just found"),
+                            runtime
+                                .get_export_index(&theirs)
+                                .expect("it was just found"),
                         )),
                         _ => Err(LinkError::Undefined(name.to_owned())),
                     }
@@ -353,7 +355,10 @@ impl Guest {
     }
 
     /// Puts a function into the table.
-    pub(super) fn table_index(&mut self, function: Option<wasmtime::Func>) -> Result<u32, SandboxError> {
+    pub(super) fn table_index(
+        &mut self,
+        function: Option<wasmtime::Func>,
+    ) -> Result<u32, SandboxError> {
         let table = self
             .instance
             .get_table(&mut self.store, "__indirect_function_table")

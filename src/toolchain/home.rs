@@ -109,6 +109,11 @@ impl Home {
         self.folder.join("artifacts").join("staging")
     }
 
+    /// What was built of candidates.
+    pub fn candidates(&self) -> PathBuf {
+        self.folder.join("candidates")
+    }
+
     /// Where cache entries are kept.
     pub fn cache(&self) -> PathBuf {
         self.folder.join("cache")

@@ -18,8 +18,8 @@ impl Value {
         self.levelled().to_json() == actual.levelled().to_json()
     }
 
-    /// The value with the differences taken out that don't count: tuples become lists, floats of whole value whole
-    /// numbers. Canonical JSON does the rest, the order of sets and mappings.
+    /// The value with the differences taken out that don't count: tuples become lists, records mappings, floats of whole
+    /// value whole numbers. Canonical JSON does the rest, the order of sets and mappings.
     fn levelled(&self) -> Self {
         let all = |items: &[Self]| items.iter().map(Self::levelled).collect();
         match self {
@@ -32,13 +32,12 @@ impl Value {
                     .map(|(key, value)| (key.levelled(), value.levelled()))
                     .collect(),
             ),
-            Self::Object { type_name, fields } => Self::Object {
-                type_name: type_name.clone(),
-                fields: fields
+            Self::Object { fields, .. } => Self::Dict(
+                fields
                     .iter()
-                    .map(|(name, value)| (name.clone(), value.levelled()))
+                    .map(|(name, value)| (Self::Str(name.clone()), value.levelled()))
                     .collect(),
-            },
+            ),
             other => other.clone(),
         }
     }
@@ -97,6 +96,10 @@ mod tests {
         assert!(matches(
             json!({"$dict": [[1, "x"]]}),
             json!({"$dict": [[1.0, "x"]]})
+        ));
+        assert!(matches(
+            json!({"x": [1]}),
+            json!({"$object": {"type": "Point", "fields": {"x": {"$tuple": [1.0]}}}})
         ));
     }
 

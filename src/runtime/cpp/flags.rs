@@ -85,11 +85,17 @@ pub(super) fn candidate(dialect: Dialect, variant: Variant) -> Vec<String> {
         }
     }));
     flags.extend(words("-O0 -fPIC -w"));
+    flags.extend(words(LENIENT));
     if variant == Variant::Sanitized {
         flags.extend(sanitizers());
     }
     flags
 }
+
+/// What is an error for clang and a warning for most other compilers. Narrowing above all: a size has 32 bits here.
+const LENIENT: &str = "-Wno-c++11-narrowing -Wno-register -Wno-implicit-function-declaration -Wno-implicit-int \
+    -Wno-int-conversion -Wno-incompatible-pointer-types -Wno-incompatible-function-pointer-types -Wno-return-type \
+    -Wno-non-pod-varargs -Wno-reserved-user-defined-literal";
 
 /// The sanitizers; `runtimes/cpp/sanitizer/README.md` says why each of them.
 fn sanitizers() -> Vec<String> {

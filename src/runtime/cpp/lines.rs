@@ -158,18 +158,6 @@ impl Lines {
         None
     }
 
-    /// The message of a deliberate trap at an instruction, such as that of a failed check in a hardened standard library.
-    #[must_use]
-    pub fn trap_message(&self, code_offset: u32) -> Option<String> {
-        let address = code_offset.checked_sub(self.code)?;
-        let mut names = self
-            .around(address)
-            .filter_map(|inlined| inlined.name.as_deref());
-        // The parts are separated by `$`: the marker, who says it, the message.
-        let (_, message) = names.find_map(|name| name.strip_prefix(TRAP)?.split_once('$'))?;
-        Some(message.trim_end().to_owned())
-    }
-
     /// The row that holds an address. Instructions that the compiler made itself belong to the nearest line before.
     fn row(&self, address: u32) -> Option<Row> {
         let after = self.rows.partition_point(|row| row.address <= address);

@@ -8,9 +8,12 @@ mod coverage;
 mod declarations;
 mod entries;
 mod flags;
+mod kept;
 mod libraries;
 mod lines;
 mod observed;
+mod plan;
+mod refusal;
 mod sections;
 mod session;
 mod source_path;
@@ -22,11 +25,13 @@ use std::sync::Arc;
 
 use super::{Assignment, Build, Prepared, Runtime, SetupError, Source, Streams};
 use crate::sandbox::engine::Effort;
+use crate::sandbox::execution::Ended;
 use crate::sandbox::{Finished, Image, Limits, SandboxError, World};
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 
-use candidate::Compiled;
-use flags::Variant;
+pub use candidate::{Ready, Step};
+use kept::Kept;
+pub use plan::Plan;
 
 /// The language, ready to compile and run.
 #[derive(Clone, Debug)]
@@ -37,6 +42,7 @@ pub struct Cpp {
     world: World,
     digest: Blake3Digest,
     entries: Vec<PathBuf>,
+    kept: Kept,
 }
 
 impl Cpp {
@@ -60,6 +66,7 @@ impl Cpp {
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {
+            kept: Kept::of(home, &built.digest),
             compiler: built.compiler,
             images,
             world: World::usual(Default::default()),
@@ -88,23 +95,16 @@ impl Runtime for Cpp {
         candidate: &Source,
         build: Build<'_>,
     ) -> Result<Box<dyn Prepared + '_>, SandboxError> {
-        let variant = if build.sanitized {
-            Variant::Sanitized
-        } else {
-            Variant::Plain
-        };
-        let compiled = self.compile(candidate, build.wanted, variant)?;
-        Ok(Box::new(Built {
-            cpp: self,
-            compiled,
-        }))
+        let built = Cpp::build(self, candidate, build)?;
+        Ok(Box::new(Built { cpp: self, built }))
     }
 }
 
 /// A candidate with the runtime that it was compiled for.
 struct Built<'c> {
     cpp: &'c Cpp,
-    compiled: Compiled,
+    /// The module, or why there is none.
+    built: Result<Ready, Ended>,
 }
 
 impl Prepared for Built<'_> {
@@ -115,7 +115,9 @@ impl Prepared for Built<'_> {
         limits: Limits,
         streams: Streams,
     ) -> Result<Finished, SandboxError> {
-        self.cpp
-            .run(&self.compiled, assignment, world, limits, streams)
+        match &self.built {
+            Ok(ready) => self.cpp.run(ready, assignment, world, limits, streams),
+            Err(ended) => self.cpp.unfit(ended, world, limits, streams),
+        }
     }
 }

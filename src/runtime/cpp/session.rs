@@ -2,40 +2,30 @@
 
 use serde_json::Value as Json;
 
-use super::candidate::{Compiled, Ready};
+use super::candidate::Ready;
 use super::{Cpp, arguments, unit};
 use crate::runtime::{Assignment, Streams, Work};
 use crate::sandbox::execution::{CallOutcome, Ended};
-use crate::sandbox::{
-    CallInput, Finished, Guest, Job, Limits, SandboxError, Setup, Step, World,
-};
+use crate::sandbox::{CallInput, Finished, Guest, Job, Limits, SandboxError, Setup, Step, World};
 
 impl Cpp {
-    /// Runs an assignment with a compiled candidate.
-    pub(super) fn run(
+    /// Executes an assignment with a compiled candidate.
+    ///
+    /// # Errors
+    /// Where the system fails, never where the candidate does.
+    pub fn run(
         &self,
-        compiled: &Compiled,
+        ready: &Ready,
         assignment: &Assignment,
         world: World,
         limits: Limits,
         streams: Streams,
     ) -> Result<Finished, SandboxError> {
-        let mut setup = Setup::new(world, limits, Job::default());
-        setup.stdin = streams.stdin.unwrap_or(setup.stdin);
-        setup.stdout = streams.stdout;
-        setup.stderr = streams.stderr;
-        setup.terminals = streams.terminals;
-        let ready = match compiled {
-            Compiled::Ready(ready) => ready,
-            Compiled::Unfit(ended) => {
-                let guest = Guest::start(&self.images[0], setup)?;
-                return Ok(guest.finish(Step::Ended(ended.clone())));
-            }
-        };
+        let setup = setup(world, limits, streams);
         let mut guest = Guest::start(&self.images[ready.variant as usize], setup)?;
         let step = work(&mut guest, ready, assignment)?;
         let coverage = assignment.coverage.then(|| {
-            let place = ready.counters();
+            let place = ready.mapping.counters();
             let base = guest.side_base();
             let bytes = guest.memory_at(base + place.start, base + place.end);
             let counters = super::coverage::Counters::read(bytes.unwrap_or_default());
@@ -46,6 +36,29 @@ impl Cpp {
         finished.execution.entries.clone_from(&ready.entries);
         Ok(finished)
     }
+}
+
+impl Cpp {
+    /// The record of a candidate that has no module.
+    pub(super) fn unfit(
+        &self,
+        ended: &Ended,
+        world: World,
+        limits: Limits,
+        streams: Streams,
+    ) -> Result<Finished, SandboxError> {
+        let guest = Guest::start(&self.images[0], setup(world, limits, streams))?;
+        Ok(guest.finish(Step::Ended(ended.clone())))
+    }
+}
+
+fn setup(world: World, limits: Limits, streams: Streams) -> Setup {
+    let mut setup = Setup::new(world, limits, Job::default());
+    setup.stdin = streams.stdin.unwrap_or(setup.stdin);
+    setup.stdout = streams.stdout;
+    setup.stderr = streams.stderr;
+    setup.terminals = streams.terminals;
+    setup
 }
 
 /// Does the work of a test in a guest that was just started.
@@ -73,11 +86,12 @@ fn work(guest: &mut Guest, ready: &Ready, assignment: &Assignment) -> Result<Ste
     }
     match &assignment.work {
         Work::Program { .. } => guest.run_program(unit::PROGRAM),
-        Work::Calls { functions, calls } => {
+        Work::Calls { calls, .. } => {
             for (number, call) in calls.iter().enumerate() {
-                let entry = functions
+                let entry = ready
+                    .entries
                     .iter()
-                    .position(|name| *name == call.function)
+                    .position(|entry| entry.wanted == call.function)
                     .unwrap_or_default();
                 let results: Vec<Option<Json>> = guest
                     .outcomes()

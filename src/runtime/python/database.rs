@@ -8,9 +8,9 @@ use std::sync::Arc;
 use serde_json::Value as Json;
 
 use super::Python;
-use crate::runtime::{Assignment, Streams};
 use crate::runtime::Work;
 use crate::runtime::job::Program;
+use crate::runtime::{Assignment, Streams};
 use crate::sandbox::execution::{Ended, QueryAnswer};
 use crate::sandbox::vfs::{FileContent, GuestPath, Mode};
 use crate::sandbox::{Finished, Limits, SandboxError, USER};

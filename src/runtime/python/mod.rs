@@ -11,9 +11,7 @@ use std::sync::Arc;
 
 use crate::sandbox::engine::Effort;
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode};
-use crate::sandbox::{
-    Finished, Guest, Image, Limits, SandboxError, Setup, USER, World,
-};
+use crate::sandbox::{Finished, Guest, Image, Limits, SandboxError, Setup, USER, World};
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 
 use super::{Assignment, Build, Prepared, Runtime, SetupError, Source, Streams};

@@ -21,9 +21,9 @@ mod request;
 #[cfg(test)]
 mod vectors;
 
-pub use ciphers::{Cipher, Mode};
-pub use digests::{Digest, MAX_LENGTH};
-pub use request::{CipherError, CipherOutput, CipherRequest, MIN_TAG_LENGTH, TAG_LENGTH};
+pub use ciphers::Cipher;
+pub use digests::Digest;
+pub use request::CipherRequest;
 
 /// What any operation costs, besides its bytes: the call, the key's schedule. About 4 µs.
 const PER_CALL: u64 = 20_000;

@@ -4,7 +4,9 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{Cipher, CipherError, CipherRequest, Digest, Mode};
+use super::ciphers::Mode;
+use super::request::CipherError;
+use super::{Cipher, CipherRequest, Digest};
 
 fn ciphers() -> impl Strategy<Value = &'static Cipher> {
     select(Cipher::all().collect::<Vec<_>>())

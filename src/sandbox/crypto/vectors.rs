@@ -1,6 +1,7 @@
 //! Published test vectors.
 
-use super::{Cipher, CipherError, CipherOutput, CipherRequest, Digest};
+use super::request::{CipherError, CipherOutput};
+use super::{Cipher, CipherRequest, Digest};
 
 fn hex(text: &str) -> Vec<u8> {
     let digits: Vec<u8> = text
@@ -147,7 +148,7 @@ fn shake_has_any_length() {
     let shake256 = Digest::named("shake-256").unwrap();
     let expected = hex("46b9dd2b0ba88d13233b3feb743eeb243fcd52ea62b81b82b50c27646ed5762f");
     assert_eq!(shake256.hash(b""), expected);
-    assert_eq!(shake256.hash_to(b"", 0).unwrap(), []);
+    assert!(shake256.hash_to(b"", 0).unwrap().is_empty());
     assert_eq!(shake256.hash_to(b"", usize::MAX), None);
     assert_eq!(shake256.hmac(b"key", b""), None);
     assert_eq!(Digest::named("md5").unwrap().hash_to(b"", 15), None);

@@ -149,7 +149,11 @@ fn cipher(
         let fuel = request.fuel();
         let result = request.run();
         if encrypt & PREVIEW == 0 {
-            let how = if encrypt & ENCRYPT != 0 { "encrypt" } else { "decrypt" };
+            let how = if encrypt & ENCRYPT != 0 {
+                "encrypt"
+            } else {
+                "decrypt"
+            };
             record(s, "cipher", cipher.name(), how.to_owned(), result.is_ok());
         }
         let Ok(output) = result else {

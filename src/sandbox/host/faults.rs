@@ -1,11 +1,14 @@
 //! Findings of the sanitizer in the guest, and the places in the source that they point to.
 
-use wasmtime::{Caller, Linker, WasmBacktrace};
+use std::sync::Arc;
+
+use wasmtime::{Caller, Linker, Module, WasmBacktrace};
 
 use super::Served;
 use super::{MODULE, functions, serve, text};
 use crate::sandbox::Place;
 use crate::sandbox::memory::GuestMemory;
+use crate::sandbox::side::Locate;
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
 use crate::sandbox::wasi::charge;
@@ -104,14 +107,22 @@ pub(super) fn place_of_candidate(
     };
     let stack = WasmBacktrace::force_capture(&*caller);
     charge(caller, FUEL_PER_FRAME * stack.frames().len() as u64)?;
+    Ok(innermost(&stack, &module, &locate))
+}
+
+/// The innermost place of a side module on a stack.
+pub(in crate::sandbox) fn innermost(
+    stack: &WasmBacktrace,
+    module: &Module,
+    locate: &Arc<Locate>,
+) -> Option<Place> {
     let own = module.text().as_ptr_range();
-    let place = stack
+    stack
         .frames()
         .iter()
         .filter(|frame| frame.module().text().as_ptr_range() == own)
         .filter_map(|frame| frame.module_offset())
-        .find_map(|offset| locate(u32::try_from(offset).ok()?));
-    Ok(place)
+        .find_map(|offset| locate(u32::try_from(offset).ok()?))
 }
 
 /// Places that the guest refers to by number.

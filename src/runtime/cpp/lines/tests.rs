@@ -49,13 +49,6 @@ fn an_inlined_call_in_another_file_is_where_it_was_called() {
 }
 
 #[test]
-fn a_trap_tells_its_message() {
-    let lines = Lines::read(SAMPLE).unwrap();
-    assert_eq!(lines.trap_message(TRAP).as_deref(), Some("negative price"));
-    assert_eq!(lines.trap_message(CALL), None);
-}
-
-#[test]
 fn every_line_that_runs_is_found() {
     let lines = Lines::read(SAMPLE).unwrap();
     let end = to_u32(SAMPLE.len());
@@ -158,7 +151,6 @@ proptest! {
         if let Ok(lines) = Lines::read(&module) {
             for offset in [offset, TRAP] {
                 prop_assert_ne!(lines.find(offset, |_| true).map(|place| place.line), Some(0));
-                let _ = lines.trap_message(offset);
             }
         }
     }

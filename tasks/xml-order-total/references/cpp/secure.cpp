@@ -38,8 +38,9 @@ bool is_digits(std::string_view text) {
 }
 
 bool is_xml_character(char32_t code) {
-    return code == '\t' || code == '\n' || code == '\r' || (code >= 0x20 && code < 0xd800) ||
-           (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code <= 0x10ffff);
+    const bool is_control = code < 0x20 && code != '\t' && code != '\n' && code != '\r';
+    const bool is_surrogate = code >= 0xd800 && code <= 0xdfff;
+    return !is_control && !is_surrogate && code != 0xfffe && code != 0xffff && code <= 0x10ffff;
 }
 
 std::string utf8(char32_t code) {

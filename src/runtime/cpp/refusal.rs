@@ -1,0 +1,94 @@
+//! Why a candidate has no module, in words that point into its own text.
+
+use super::compiler::Ran;
+use crate::sandbox::LinkError;
+use crate::sandbox::execution::Ended;
+
+/// The longest text of diagnostics that is kept, in bytes.
+const MAX_DIAGNOSTICS: usize = 8 << 10;
+
+/// Why a tool refused a candidate.
+pub(super) fn refusal(type_name: &str, ran: &Ran, file: &str) -> Ended {
+    let budget = |what: &str| {
+        let message = format!("compiling it takes more {what} than a candidate is given");
+        unloadable(type_name, message, None)
+    };
+    match &ran.ended {
+        Ended::OutOfFuel => return budget("fuel"),
+        Ended::OutOfMemory => return budget("memory"),
+        Ended::StackOverflow => return budget("stack"),
+        _ => {}
+    }
+    let mut message = ran.messages.trim_end().to_owned();
+    if message.is_empty() {
+        message = format!("the compiler gave up: {:?}", ran.ended);
+    }
+    let line = message.lines().find_map(|line| error_line(line, file));
+    if message.len() > MAX_DIAGNOSTICS {
+        let end = (0..=MAX_DIAGNOSTICS)
+            .rev()
+            .find(|end| message.is_char_boundary(*end))
+            .unwrap_or(0);
+        message.truncate(end);
+        message.push_str("\n...");
+    }
+    unloadable(type_name, message, line)
+}
+
+/// The line that a diagnostic such as `/app/solution.cpp:12:3: error: ...` names, if it is of this file.
+fn error_line(diagnostic: &str, file: &str) -> Option<u32> {
+    let rest = diagnostic.strip_prefix(file)?.strip_prefix(':')?;
+    if !rest.contains("error:") {
+        return None;
+    }
+    rest.split(':').next()?.parse().ok()
+}
+
+/// A candidate that can't be loaded.
+pub(super) fn unloadable(type_name: &str, message: String, line: Option<u32>) -> Ended {
+    Ended::LoadFailed {
+        type_name: type_name.to_owned(),
+        message,
+        line,
+    }
+}
+
+/// A symbol as the candidate wrote it.
+fn demangled(name: &str) -> String {
+    cpp_demangle::Symbol::new(name)
+        .ok()
+        .and_then(|symbol| symbol.demangle().ok())
+        .map_or_else(
+            || name.to_owned(),
+            |text| text.replace("std::__2::", "std::"),
+        )
+}
+
+/// Why a module doesn't fit the runtime.
+pub(super) fn misfit(error: LinkError) -> Ended {
+    let error = match error {
+        LinkError::Undefined(name) => LinkError::Undefined(demangled(&name)),
+        other => other,
+    };
+    unloadable("LinkError", error.to_string(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_an_error_is_the_candidates_own() {
+        let file = "/app/solution.cpp";
+        let text = "/app/solution.cpp:12:3: error: expected ';'";
+        assert_eq!(error_line(text, file), Some(12));
+        assert_eq!(error_line("/app/solution.cpp:12:3: note: here", file), None);
+        assert_eq!(error_line("/unit/unit.cpp:1:1: error: no", file), None);
+    }
+
+    #[test]
+    fn symbols_are_told_as_they_were_written() {
+        assert_eq!(demangled("_Z4helpi"), "help(int)");
+        assert_eq!(demangled("helper"), "helper");
+    }
+}

@@ -1,0 +1,3 @@
+#include <numbers.h>
+
+int twice(int class) { return class * 2; }
