@@ -142,7 +142,7 @@ fn selections() {
             &["run", "--cwe", "path"],
             &["run", "--task", "path-load-file", "--cwe", "89"],
             &["run", "--lang", "cobol"],
-            &["run", "--lang", "cpp"],
+            &["run", "--lang", "javascript"],
             &["tasks", "show", "no-such-task"],
             &["tasks", "validate", "--task", "no-such-task"],
         ],
@@ -159,7 +159,7 @@ fn candidates_in_folders() {
     place.write("5/model-a/python/path-load-file/first.py", "");
     place.write("6/model-a/python/path-load-file/0.js", "");
     place.write("7/model-a/python/path-load-file/0.py/x", "");
-    place.write("8/model-a/cpp/path-load-file/0.cpp", "");
+    place.write("8/model-a/javascript/path-load-file/0.js", "");
     place.write("9/model-a/python/path-load-file/0.py", "");
     place.write("9/model-a/python/path-load-file/00.py", "");
     place.write("10/\u{1b}[2J/python/path-load-file/0.py", "");
@@ -271,7 +271,7 @@ fn traces() {
 fn programs_and_grants() {
     let place = Place::new();
     place.write("file.txt", "");
-    place.write("prog.cpp", "");
+    place.write("prog.js", "");
     place.write("folder/__main__.py", "");
     place.write("folder/inner/f", "");
     insta::assert_snapshot!(transcripts(
@@ -280,7 +280,7 @@ fn programs_and_grants() {
             &["exec"],
             &["exec", "nowhere.py"],
             &["exec", "folder"],
-            &["exec", "prog.cpp"],
+            &["exec", "prog.js"],
             &["exec", "--lang", "javascript", "file.txt"],
             &["exec", "--dir", "nowhere", "-c", "1"],
             &["exec", "--dir", "file.txt", "-c", "1"],

@@ -493,6 +493,9 @@ fn exit_code(execution: &Execution) -> u8 {
             eprintln!("dualgauge: {message}");
             1
         }
-        Ended::NoEntry { .. } => 1,
+        Ended::NoEntry { wanted, .. } => {
+            eprintln!("dualgauge: the program has no function `{wanted}`");
+            1
+        }
     }
 }

@@ -19,6 +19,7 @@ use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
 use super::streams::{Collector, Input};
+use super::trace::Operation;
 use super::vfs::Vfs;
 use super::wasi;
 use super::world::World;
@@ -364,6 +365,14 @@ fn host_call(
         let work = state.hooks.take_work();
         wasi::charge(&mut caller, OBSERVED_COST + work)?;
         return Ok(OK);
+    }
+    if caller.data().locate.is_some() {
+        // The host leads this guest: there is no driver that could ask.
+        let what = "a request of a driver".to_owned();
+        let recorder = &mut caller.data_mut().recorder;
+        recorder.report(Operation::Tamper { what }, "ok");
+        wasi::charge(&mut caller, REQUEST_COST)?;
+        return Ok(REFUSED);
     }
     let left = caller.get_fuel()?;
     let (bytes, state) = memory.data_and_store_mut(&mut caller);

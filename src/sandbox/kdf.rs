@@ -12,6 +12,9 @@ const MAX_LENGTH: usize = 1 << 16;
 /// Fuel of hashing half a byte: a hexadecimal digit of a request.
 const FUEL_PER_DIGIT: u64 = 20;
 
+/// Fuel of hashing the 128 bytes that scrypt has for each `r` and `p`.
+const AREA_FUEL: u64 = 256 * FUEL_PER_DIGIT;
+
 /// What to derive. Bytes are in hexadecimal.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "algorithm", rename_all = "snake_case")]
@@ -67,10 +70,26 @@ impl Request {
                     .saturating_add(salts)
                     .saturating_add(FUEL_PER_DIGIT * password.len() as u64)
             }
-            Self::Scrypt { n, r, p, .. } => n
-                .saturating_mul(u64::from(*r))
-                .saturating_mul(u64::from(*p))
-                .saturating_mul(2_000),
+            Self::Scrypt {
+                n,
+                r,
+                p,
+                password,
+                salt,
+                length,
+            } => {
+                // It begins and ends with a PBKDF2 of one round. A block of the first is 32 bytes of the `p` areas, and each
+                // hashes the salt; each block of the key hashes all areas.
+                let lanes = u64::from(*r).saturating_mul(u64::from(*p));
+                let blocks = lanes.saturating_mul(4);
+                let salts = blocks.saturating_mul(FUEL_PER_DIGIT * salt.len() as u64);
+                let areas = (1 + *length as u64 / 32).saturating_mul(lanes.saturating_mul(AREA_FUEL));
+                n.saturating_mul(lanes)
+                    .saturating_mul(2_000)
+                    .saturating_add(salts)
+                    .saturating_add(areas)
+                    .saturating_add(FUEL_PER_DIGIT * password.len() as u64)
+            }
             Self::Bcrypt { cost, .. } => 1u64
                 .checked_shl(*cost)
                 .unwrap_or(u64::MAX)

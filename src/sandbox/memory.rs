@@ -1,10 +1,16 @@
 //! Checked access to a guest's linear memory.
 
+use std::cell::Cell;
+
 use super::fault::Fault;
 
 /// A guest's linear memory for the time of one host function. Every access is checked; a bad pointer is the guest's
 /// mistake and gives `EFAULT`.
-pub(super) struct GuestMemory<'a>(&'a mut [u8]);
+pub(super) struct GuestMemory<'a> {
+    bytes: &'a mut [u8],
+    /// Bytes that were copied out.
+    copied: Cell<u64>,
+}
 
 /// The longest message that a host function copies out of a guest.
 const MAX_COPY: u32 = 16 << 20;
@@ -14,18 +20,31 @@ pub(super) const MAX_BUFFERS: u32 = 1024;
 
 impl<'a> GuestMemory<'a> {
     pub(super) fn new(bytes: &'a mut [u8]) -> Self {
-        Self(bytes)
+        Self {
+            bytes,
+            copied: Cell::new(0),
+        }
+    }
+
+    /// How many bytes were copied out, as copies or beginnings.
+    pub(super) fn copied(&self) -> u64 {
+        self.copied.get()
+    }
+
+    fn note(&self, copy: Vec<u8>) -> Vec<u8> {
+        self.copied.set(self.copied.get() + copy.len() as u64);
+        copy
     }
 
     pub(super) fn slice(&self, at: u32, len: u32) -> Result<&[u8], Fault> {
-        self.0
+        self.bytes
             .get(at as usize..)
             .and_then(|rest| rest.get(..len as usize))
             .ok_or(Fault::EFAULT)
     }
 
     pub(super) fn slice_mut(&mut self, at: u32, len: u32) -> Result<&mut [u8], Fault> {
-        self.0
+        self.bytes
             .get_mut(at as usize..)
             .and_then(|rest| rest.get_mut(..len as usize))
             .ok_or(Fault::EFAULT)
@@ -36,12 +55,12 @@ impl<'a> GuestMemory<'a> {
         if len > MAX_COPY {
             return Err(Fault::EFAULT);
         }
-        self.slice(at, len).map(<[u8]>::to_vec)
+        self.slice(at, len).map(|bytes| self.note(bytes.to_vec()))
     }
 
     /// The bytes up to a NUL, at most `max` of them.
     pub(super) fn c_string(&self, at: u32, max: usize) -> Result<Vec<u8>, Fault> {
-        let rest = self.0.get(at as usize..).ok_or(Fault::EFAULT)?;
+        let rest = self.bytes.get(at as usize..).ok_or(Fault::EFAULT)?;
         let rest = &rest[..rest.len().min(max)];
         let end = rest.iter().position(|b| *b == 0).unwrap_or(rest.len());
         Ok(rest[..end].to_vec())
@@ -51,7 +70,7 @@ impl<'a> GuestMemory<'a> {
     /// says. All of it must be the guest's all the same.
     pub(super) fn beginning(&self, at: u32, len: u32, max: usize) -> Result<Vec<u8>, Fault> {
         let all = self.slice(at, len)?;
-        Ok(all[..all.len().min(max)].to_vec())
+        Ok(self.note(all[..all.len().min(max)].to_vec()))
     }
 
     pub(super) fn u32(&self, at: u32) -> Result<u32, Fault> {

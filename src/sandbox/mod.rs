@@ -15,6 +15,7 @@ mod crypto;
 mod descriptors;
 mod driver;
 pub mod effects;
+mod effort_bound;
 pub mod engine;
 pub mod execution;
 mod fault;

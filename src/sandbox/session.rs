@@ -19,17 +19,15 @@ pub struct CallInput<'a> {
 }
 
 impl Guest {
-    /// Calls a function of the runtime module or the side module without parameters.
+    /// Calls a function of the runtime module without parameters. The side module may well have one of the same name.
     ///
     /// # Errors
     /// If there is no such export, or the wall-clock backstop struck.
     pub fn call_plain(&mut self, export: &'static str) -> Result<Step, SandboxError> {
         let function = self
-            .side
-            .and_then(|side| side.get_func(&mut self.store, export))
-            .or_else(|| self.instance.get_func(&mut self.store, export))
-            .and_then(|function| function.typed::<(), ()>(&self.store).ok())
-            .ok_or(SandboxError::Export(export))?;
+            .instance
+            .get_typed_func::<(), ()>(&mut self.store, export)
+            .map_err(|_| SandboxError::Export(export))?;
         match function.call(&mut self.store, ()) {
             Ok(()) => Ok(Step::Returned(0)),
             Err(error) => self.ended(&error).map(Step::Ended),
@@ -54,7 +52,9 @@ impl Guest {
         guard: &'static str,
         function: wasmtime::Func,
     ) -> Result<Step, SandboxError> {
-        let at = self.table_index(Some(function))?;
+        let Some(at) = self.table_index(Some(function))? else {
+            return Ok(Step::Ended(Ended::OutOfMemory));
+        };
         let guarded = self
             .instance
             .get_typed_func::<u32, ()>(&mut self.store, guard)

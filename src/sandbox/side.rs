@@ -8,8 +8,11 @@
 use std::sync::Arc;
 
 use wasmparser::{Dylink0Subsection, KnownCustom, Parser, Payload};
-use wasmtime::{Extern, ExternType, Global, GlobalType, Module, Mutability, Ref, Val, ValType};
+use wasmtime::{
+    Extern, ExternType, Global, GlobalType, Module, Mutability, Ref, Trap, Val, ValType,
+};
 
+use super::effort_bound;
 use super::engine::{self, Effort};
 use super::execution::Ended;
 use super::guest::{Guest, Image, Step};
@@ -83,6 +86,8 @@ const MAX_DATA: u32 = 256 << 20;
 const MAX_TABLE: u32 = 1 << 18;
 /// The most imports: each costs the host some time for every execution.
 const MAX_IMPORTS: usize = 20_000;
+/// The bounds above leave room in the table for all imports.
+const FULL: SandboxError = SandboxError::Export("room in the table");
 
 impl SideModule {
     /// Prepares a side module for a runtime module: compiles it and finds what it imports.
@@ -98,6 +103,14 @@ impl SideModule {
             Ok(needs) => needs,
             Err(error) => return Ok(Err(error)),
         };
+        match effort_bound::units(wasm) {
+            Ok(units) if units <= effort_bound::MOST => {}
+            Ok(_) => {
+                let text = "compiling it to machine code takes too long".to_owned();
+                return Ok(Err(LinkError::Malformed(text)));
+            }
+            Err(error) => return Ok(Err(LinkError::Malformed(error.to_string()))),
+        }
         let engine = engine::engine(Effort::Quick)?;
         let module = match Module::new(engine, wasm) {
             Ok(module) => module,
@@ -222,6 +235,9 @@ fn fits(import: &ExternType, export: &ExternType) -> bool {
             same(&mut wanted.params(), &mut found.params())
                 && same(&mut wanted.results(), &mut found.results())
         }
+        (ExternType::Global(wanted), ExternType::Global(found)) => {
+            ValType::eq(wanted.content(), found.content()) && wanted.mutability() == found.mutability()
+        }
         _ => std::mem::discriminant(import) == std::mem::discriminant(export),
     }
 }
@@ -262,7 +278,12 @@ impl Guest {
         let (externs, later) = self.externs(side, memory_base, table_base as u32)?;
         let instance = match wasmtime::Instance::new(&mut self.store, &side.module, &externs) {
             Ok(instance) => instance,
-            Err(error) => return self.ended(&error).map(Step::Ended),
+            Err(error) if error.is::<Trap>() => return self.ended(&error).map(Step::Ended),
+            // It asks for what it can't be given: the candidate's doing as well.
+            Err(error) => {
+                let reason = format!("{error:#}");
+                return Ok(Step::Ended(Ended::Trapped { reason }));
+            }
         };
         for (import, global) in later {
             let value = match import {
@@ -273,7 +294,7 @@ impl Guest {
                 }
                 Import::OwnFunction(name) => {
                     let function = instance.get_func(&mut self.store, name);
-                    self.table_index(function)?
+                    self.table_index(function)?.ok_or(FULL)?
                 }
                 _ => continue,
             };
@@ -329,7 +350,7 @@ impl Guest {
                 }
                 Import::RuntimeFunction(index) => {
                     let function = self.runtime_export(index)?.into_func();
-                    let at = self.table_index(function)?;
+                    let at = self.table_index(function)?.ok_or(FULL)?;
                     self.global(at, Mutability::Var)?.into()
                 }
                 Import::OwnData(_) | Import::OwnFunction(_) => {
@@ -354,18 +375,16 @@ impl Guest {
         Global::new(&mut self.store, kind, Val::I32(value as i32)).map_err(SandboxError::engine)
     }
 
-    /// Puts a function into the table.
+    /// Puts a function into the table; `None` if the candidate has filled it.
     pub(super) fn table_index(
         &mut self,
         function: Option<wasmtime::Func>,
-    ) -> Result<u32, SandboxError> {
+    ) -> Result<Option<u32>, SandboxError> {
         let table = self
             .instance
             .get_table(&mut self.store, "__indirect_function_table")
             .ok_or(SandboxError::Export("__indirect_function_table"))?;
-        let at = table
-            .grow(&mut self.store, 1, Ref::Func(function))
-            .map_err(SandboxError::engine)?;
-        Ok(at as u32)
+        let at = table.grow(&mut self.store, 1, Ref::Func(function));
+        Ok(at.ok().map(|at| at as u32))
     }
 }

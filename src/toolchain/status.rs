@@ -181,7 +181,10 @@ mod tests {
         let fake = Fake::new();
         fake.program("npm", "echo 11.0");
         let items = status(&fake.home(), &fake.settings(), Check::Quick);
-        let pinned = Manifest::python().all().count();
+        let pinned = Manifest::embedded()
+            .iter()
+            .map(|manifest| manifest.all().count())
+            .sum::<usize>();
         assert_eq!(items.len(), pinned + 2);
         assert!(
             items[..pinned]

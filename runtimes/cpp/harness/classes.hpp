@@ -22,6 +22,25 @@ const char *pretty_enumerators() {
     return __PRETTY_FUNCTION__;
 }
 
+template <auto>
+struct Constant;
+
+/// Whether a number is among the values of an enumeration; those of one without a fixed type end with its enumerators.
+template <class T, int I>
+concept EnumerationHolds =
+    requires { typename Constant<__builtin_bit_cast(T, static_cast<std::underlying_type_t<T>>(I))>; };
+
+/// How many numbers, from 0, may be those of an enumerator.
+template <class T, int Last = max_enumerator>
+consteval int enumerator_count() {
+    if constexpr (std::is_same_v<std::underlying_type_t<T>, bool>)
+        return 2;
+    else if constexpr (Last == 0 || EnumerationHolds<T, Last>)
+        return Last + 1;
+    else
+        return enumerator_count<T, Last / 2>();
+}
+
 /// An enumeration: decoded from its number or an enumerator's name, encoded as its number.
 template <class T>
 struct Enumeration {
@@ -34,7 +53,7 @@ struct Enumeration {
             const int index = [&]<int... I>(std::integer_sequence<int, I...>) {
                 // A cast would refuse numbers outside the enumeration's range.
                 return find_enumerator(pretty_enumerators<__builtin_bit_cast(T, static_cast<Number>(I))...>(), value.text);
-            }(std::make_integer_sequence<int, (sizeof(Number) == 1 && std::is_same_v<Number, bool>) ? 2 : max_enumerator + 1>());
+            }(std::make_integer_sequence<int, enumerator_count<T>()>());
             number = static_cast<Number>(index);
             fit = index < 0 ? unfit : exact;
         } else {

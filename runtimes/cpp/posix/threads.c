@@ -21,6 +21,11 @@ struct thread {
 
 static struct thread *running;
 
+int __cxa_atexit(void (*)(void *), void *, void *);
+
+/// `thread_body.cpp`.
+void *dualgauge_thread_body(void *(*run)(void *), void *argument);
+
 int pthread_create(pthread_t *restrict out, const pthread_attr_t *restrict attributes, void *(*run)(void *),
                    void *restrict argument) {
     struct thread *thread = calloc(1, sizeof *thread);
@@ -34,7 +39,7 @@ int pthread_create(pthread_t *restrict out, const pthread_attr_t *restrict attri
     *out = (pthread_t)thread;
     running = thread;
     if (!setjmp(thread->end))
-        thread->result = run(argument);
+        thread->result = dualgauge_thread_body(run, argument);
     running = thread->below;
     if (thread->detached)
         free(thread);
@@ -65,6 +70,11 @@ _Noreturn void pthread_exit(void *result) {
         exit(0);
     running->result = result;
     longjmp(running->end, 1);
+}
+
+/// Destroys a `thread_local` object at the program's end: threads share one set of them, those of the main thread.
+int __cxa_thread_atexit(void (*destroy)(void *), void *object, void *module) {
+    return __cxa_atexit(destroy, object, module);
 }
 
 int pthread_cancel(pthread_t thread) { return ESRCH; }

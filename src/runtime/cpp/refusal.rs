@@ -19,11 +19,14 @@ pub(super) fn refusal(type_name: &str, ran: &Ran, file: &str) -> Ended {
         Ended::StackOverflow => return budget("stack"),
         _ => {}
     }
-    let mut message = ran.messages.trim_end().to_owned();
+    let mut message = own_words(&ran.messages);
     if message.is_empty() {
         message = format!("the compiler gave up: {:?}", ran.ended);
     }
-    let line = message.lines().find_map(|line| error_line(line, file));
+    let line = message
+        .lines()
+        .find_map(|line| error_line(line, file))
+        .or_else(|| message.lines().find_map(|line| mentioned_line(line, file)));
     if message.len() > MAX_DIAGNOSTICS {
         let end = (0..=MAX_DIAGNOSTICS)
             .rev()
@@ -33,6 +36,37 @@ pub(super) fn refusal(type_name: &str, ran: &Ran, file: &str) -> Ended {
         message.push_str("\n...");
     }
     unloadable(type_name, message, line)
+}
+
+/// What a tool said, without what is about the unit that includes the candidate, unless that is all.
+fn own_words(messages: &str) -> String {
+    const UNIT: &str = "/unit/";
+    let mut kept: Vec<&str> = Vec::new();
+    let mut about_unit = false;
+    for line in messages.lines() {
+        if line.contains(" error: ") {
+            about_unit = line.starts_with(UNIT);
+        }
+        let leads_here = line
+            .strip_prefix("In file included from ")
+            .is_some_and(|from| from.starts_with(UNIT));
+        // A file that includes itself says so two hundred times.
+        if !about_unit && !leads_here && kept.last() != Some(&line) {
+            kept.push(line);
+        }
+    }
+    if !kept.iter().any(|line| line.contains("error: ")) {
+        return messages.trim_end().to_owned();
+    }
+    kept.join("\n")
+}
+
+/// The line of this file that is mentioned anywhere in a diagnostic, e.g. as the place that needs a template.
+fn mentioned_line(diagnostic: &str, file: &str) -> Option<u32> {
+    let (_, rest) = diagnostic.split_once(file)?;
+    let digits = rest.strip_prefix(':')?;
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().ok()
 }
 
 /// The line that a diagnostic such as `/app/solution.cpp:12:3: error: ...` names, if it is of this file.
@@ -84,6 +118,23 @@ mod tests {
         assert_eq!(error_line(text, file), Some(12));
         assert_eq!(error_line("/app/solution.cpp:12:3: note: here", file), None);
         assert_eq!(error_line("/unit/unit.cpp:1:1: error: no", file), None);
+    }
+
+    #[test]
+    fn what_is_about_the_unit_is_left_out() {
+        let text = "In file included from /unit/unit.cpp:2:\n/app/a.cpp:2:1: error: expected\n    2 | x\n\
+            /unit/unit.cpp:4:22: error: no member\n    4 | DUALGAUGE\n2 errors generated.\n";
+        assert_eq!(own_words(text), "/app/a.cpp:2:1: error: expected\n    2 | x");
+        let only = "/unit/unit.cpp:4:22: error: no member\n";
+        assert_eq!(own_words(only), only.trim_end());
+    }
+
+    #[test]
+    fn a_line_that_is_mentioned() {
+        let note = "/usr/x.h:3:1: note: requested by /app/a.cpp:12:3";
+        assert_eq!(mentioned_line(note, "/app/a.cpp"), Some(12));
+        assert_eq!(mentioned_line("In file included from /app/a.cpp:2:", "/app/a.cpp"), Some(2));
+        assert_eq!(mentioned_line("/app/a.cppx:2", "/app/a.cpp"), None);
     }
 
     #[test]

@@ -17,17 +17,19 @@ impl Cpp {
         &self,
         ready: &Ready,
         assignment: &Assignment,
-        world: World,
+        mut world: World,
         limits: Limits,
         streams: Streams,
     ) -> Result<Finished, SandboxError> {
+        // WASI knows no current folder: the guest's library begins in this one.
+        world.set_variable("PWD", &assignment.cwd);
         let setup = setup(world, limits, streams);
         let mut guest = Guest::start(&self.images[ready.variant as usize], setup)?;
         let step = work(&mut guest, ready, assignment)?;
         let coverage = assignment.coverage.then(|| {
             let place = ready.mapping.counters();
             let base = guest.side_base();
-            let bytes = guest.memory_at(base + place.start, base + place.end);
+            let bytes = guest.memory_at(base.saturating_add(place.start), base.saturating_add(place.end));
             let counters = super::coverage::Counters::read(bytes.unwrap_or_default());
             ready.mapping.lines(&ready.file, &ready.source, &counters)
         });

@@ -53,6 +53,16 @@ fn input<'a>(m: &'a GuestMemory<'_>, at: u32, len: u32) -> Result<&'a [u8], Faul
     m.slice(at, len)
 }
 
+/// Takes the price of some work before it is done: it is due even where the result can't be delivered. Without enough fuel
+/// all of it is taken, and the guest stops.
+fn pay(s: &mut State, fuel: u64) -> Result<(), Fault> {
+    s.work = s.work.saturating_add(fuel);
+    if s.work > s.fuel_left() {
+        return Err(Fault::EINVAL);
+    }
+    Ok(())
+}
+
 fn failed(result: Served) -> Served {
     // These functions give lengths: a number of `errno` would be taken for one.
     result.or(Ok((FAILED, 0)))
@@ -70,10 +80,12 @@ fn digest(
     failed((|| {
         let name = text(m, name, name_len)?;
         let digest = Digest::named(&name).ok_or(Fault::EINVAL)?;
-        let hash = digest.hash(input(m, data, len)?);
+        let data = input(m, data, len)?;
+        pay(s, digest.fuel(data.len(), digest.length()))?;
+        let hash = digest.hash(data);
         m.write(out, &hash)?;
         record(s, "hash", digest.family(), String::new(), true);
-        Ok((hash.len() as u32, digest.fuel(len as usize, hash.len())))
+        Ok((hash.len() as u32, 0))
     })())
 }
 
@@ -91,13 +103,12 @@ fn hmac(
     failed((|| {
         let name = text(m, name, name_len)?;
         let digest = Digest::named(&name).ok_or(Fault::EINVAL)?;
-        let code = digest
-            .hmac(input(m, key, key_len)?, input(m, data, len)?)
-            .ok_or(Fault::EINVAL)?;
+        let (key, data) = (input(m, key, key_len)?, input(m, data, len)?);
+        pay(s, digest.hmac_fuel(key.len(), data.len()))?;
+        let code = digest.hmac(key, data).ok_or(Fault::EINVAL)?;
         m.write(out, &code)?;
         record(s, "hmac", digest.family(), String::new(), true);
-        let fuel = digest.hmac_fuel(key_len as usize, len as usize);
-        Ok((code.len() as u32, fuel))
+        Ok((code.len() as u32, 0))
     })())
 }
 
@@ -146,7 +157,7 @@ fn cipher(
             tag: expected,
             padding: padding != 0,
         };
-        let fuel = request.fuel();
+        pay(s, request.fuel())?;
         let result = request.run();
         if encrypt & PREVIEW == 0 {
             let how = if encrypt & ENCRYPT != 0 {
@@ -157,14 +168,14 @@ fn cipher(
             record(s, "cipher", cipher.name(), how.to_owned(), result.is_ok());
         }
         let Ok(output) = result else {
-            return Ok((FAILED, fuel));
+            return Ok((FAILED, 0));
         };
         m.write(out, &output.data)?;
         if let (Some(made), true) = (output.tag, encrypt & ENCRYPT != 0) {
             let wanted = made.len().min(tag_len as usize);
             m.write(tag, &made[..wanted])?;
         }
-        Ok((output.data.len() as u32, fuel))
+        Ok((output.data.len() as u32, 0))
     })())
 }
 
@@ -183,10 +194,12 @@ fn pbkdf2(
 ) -> Served {
     let hash = text(m, hash, hash_len)?;
     let hash = Digest::named(&hash).ok_or(Fault::EINVAL)?.name();
+    let password = digits(m, s, password, password_len)?;
+    let salt = digits(m, s, salt, salt_len)?;
     let request = kdf::Request::Pbkdf2 {
         hash: hash.to_owned(),
-        password: kdf::to_hex(input(m, password, password_len)?),
-        salt: kdf::to_hex(input(m, salt, salt_len)?),
+        password,
+        salt,
         iterations,
         length: out_len as usize,
     };
@@ -206,9 +219,11 @@ fn scrypt(
     out: u32,
     out_len: u32,
 ) -> Served {
+    let password = digits(m, s, password, password_len)?;
+    let salt = digits(m, s, salt, salt_len)?;
     let request = kdf::Request::Scrypt {
-        password: kdf::to_hex(input(m, password, password_len)?),
-        salt: kdf::to_hex(input(m, salt, salt_len)?),
+        password,
+        salt,
         n,
         r,
         p,
@@ -217,17 +232,21 @@ fn scrypt(
     derive(m, s, &request, out)
 }
 
-/// Derives a key if there is fuel for it. Without enough fuel all of it is taken, and the guest stops.
+/// Bytes of the guest in hexadecimal, as requests have them.
+fn digits(m: &GuestMemory<'_>, s: &mut State, at: u32, len: u32) -> Result<String, Fault> {
+    let bytes = input(m, at, len)?;
+    pay(s, u64::from(len) * 4)?;
+    Ok(kdf::to_hex(bytes))
+}
+
+/// Derives a key if there is fuel for it.
 fn derive(m: &mut GuestMemory<'_>, s: &mut State, request: &kdf::Request, out: u32) -> Served {
-    let fuel = request.fuel();
-    if fuel > s.fuel_left() {
-        return Ok((0, fuel));
-    }
+    pay(s, request.fuel())?;
     let result = request.derive();
     let (algorithm, parameters) = request.describe();
     record(s, "kdf", &algorithm, parameters, result.is_ok());
     m.write(out, &result.map_err(|_| Fault::EINVAL)?)?;
-    Ok((0, fuel))
+    Ok((0, 0))
 }
 
 fn compared(_: &mut GuestMemory<'_>, s: &mut State) -> Served {

@@ -30,6 +30,9 @@ const MODULE: &str = "dualgauge";
 /// Fuel that every host function costs.
 const CALL_COST: u64 = 2_000;
 
+/// Fuel for each byte of a text that is taken from a guest: it is copied, escaped and kept.
+const TEXT_COST: u64 = 10;
+
 /// The longest text that is taken from a guest, in bytes.
 const MAX_TEXT: usize = 64 << 10;
 
@@ -48,13 +51,15 @@ fn serve(
         .ok_or_else(|| wasmtime::Error::msg("the guest has no memory"))?;
     let (bytes, state) = memory.data_and_store_mut(&mut caller);
     state.follow_fuel(left);
-    let result = function(&mut GuestMemory::new(bytes), state);
+    let mut memory = GuestMemory::new(bytes);
+    let result = function(&mut memory, state);
+    let texts = memory.copied() * TEXT_COST;
     let (value, cost) = match result {
         Ok(served) => served,
         Err(fault) => (fault.code(), 0),
     };
     let work = state.take_work();
-    wasi::charge(&mut caller, CALL_COST + cost + work)?;
+    wasi::charge(&mut caller, CALL_COST + cost + texts + work)?;
     Ok(value)
 }
 

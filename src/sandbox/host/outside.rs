@@ -15,6 +15,8 @@ const SHELL: u32 = 1;
 const FORK: u32 = 2;
 /// The longest argument vector, in bytes.
 const MAX_ARGUMENTS: usize = 128 << 10;
+/// Fuel for each argument.
+const FUEL_PER_ARGUMENT: u64 = 200;
 /// The longest line of the log, in characters.
 const MAX_LINE: usize = 4096;
 
@@ -40,6 +42,7 @@ fn process(m: &mut GuestMemory<'_>, s: &mut State, how: u32, argv: u32, len: u32
     } else {
         strings.split(|byte| *byte == 0).map(escape_bytes).collect()
     };
+    s.work += FUEL_PER_ARGUMENT * argv.len() as u64;
     let how = if how == SHELL { "shell" } else { "spawn" };
     let how = how.to_owned();
     s.recorder

@@ -87,7 +87,8 @@ int main(int argc, char *argv[]) {
 out:;
     char buffer[32], *end;
     int written = snprintf(buffer, 4, "%s", "truncated");
-    printf("%d %s %ld %s %.2f\n", written, buffer, strtol("0x1Fz", &end, 0), end, strtod("2.5e1", NULL));
+    long parsed = strtol("0x1Fz", &end, 0);
+    printf("%d %s %ld %s %.2f\n", written, buffer, parsed, end, strtod("2.5e1", NULL));
     char list[] = "a,b;c", *rest = NULL;
     for (char *part = strtok_r(list, ",;", &rest); part; part = strtok_r(NULL, ",;", &rest)) printf("<%s>", part);
     printf(" %Lf %a %d %ls\n", 1.5L, 1.0, isnan(NAN) && isinf(INFINITY) && FLT_RADIX == 2, L"wide");

@@ -40,8 +40,8 @@ int main(int, char **argv) {
     std::cout << "main\n";
     std::atexit([] { std::cout << "at exit, registered first\n"; });
     std::atexit([] { std::cout << "at exit, registered last\n"; });
-    std::cout << mine.name << ' ' << ++counter << ++counter << '\n';
     local(), local();
+    std::cout << mine.name << ' ' << ++counter << ++counter << '\n';
     {
         Noisy inner("inner");
         std::unique_ptr<Noisy> owned = std::make_unique<Noisy>("owned");

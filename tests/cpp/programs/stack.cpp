@@ -24,6 +24,12 @@ int endless_large(volatile int n) {
     return endless_large(n + 1) + page[0];
 }
 
+int huge_array() {
+    volatile char huge[1 << 28];
+    huge[0] = 1;
+    return huge[0];
+}
+
 struct Both {
     Both *next;
     virtual int walk(int n) { return next->walk(n + 1) + 1; }
@@ -41,11 +47,7 @@ int main(int, char **argv) {
     }
     if (way == "endless") return endless(0);
     if (way == "large") return endless_large(0);
-    if (way == "array") {
-        volatile char huge[1 << 28];
-        huge[0] = 1;
-        return huge[0];
-    }
+    if (way == "array") return huge_array();
     if (way == "virtual") {
         Both both;
         both.next = &both;

@@ -77,10 +77,8 @@ int main() {
     printf("tmpfile %c\n", fgetc(stream));
     char *real = realpath("../t/./a.txt", nullptr);
     printf("realpath %s\n", real);
-    std::ofstream("/etc/passwd") << "root:x:0:0:root:/root:/bin/bash\nuser:x:1000:1000::/home/user:/bin/sh\n";
-    std::ofstream("/etc/group") << "root:x:0:\nusers:x:100:user,other\n";
     printf("passwd %s %s\n", getpwuid(getuid())->pw_name, getpwnam("root")->pw_dir);
-    printf("group %s\n", getgrnam("users")->gr_mem[1]);
+    printf("group %s\n", getgrgid(getgid())->gr_name);
     printf("nobody %d\n", getpwnam("nobody") == nullptr);
     printf("setuid %d chroot %d chown %d\n", setuid(0), chroot("/tmp"), chown("a.txt", 0, 0));
     DIR *listing = opendir(".");

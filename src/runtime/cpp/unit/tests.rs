@@ -108,7 +108,7 @@ fn overloads_get_a_line_each_where_their_types_can_be_said() {
                 template<class T> T t(T x) { return x; }";
     let units = calls(text, Language::Cpp, &["f", "g", "h", "t"]);
     let text = units.cpp.unwrap();
-    let lines: Vec<&str> = text.lines().skip(2).collect();
+    let lines: Vec<&str> = text.lines().skip(3).collect();
     assert_eq!(
         lines,
         [

@@ -8,7 +8,7 @@
 int main(void) {
     char bytes[100], *line = NULL;
     size_t size = 0;
-    FILE *file = fopen("/c.txt", "w+");
+    FILE *file = fopen("/tmp/c.txt", "w+");
     for (int i = 0; i < 50; i++) fprintf(file, "line %d\n", i);
     rewind(file);
     int lines = 0;
@@ -17,13 +17,13 @@ int main(void) {
     rewind(file);
     size_t got = fread(bytes, 1, sizeof bytes, file);
     fclose(file);
-    int fd = open("/c.txt", O_RDONLY);
+    int fd = open("/tmp/c.txt", O_RDONLY);
     ssize_t count = read(fd, bytes, sizeof bytes);
     struct stat status;
     fstat(fd, &status);
     close(fd);
-    mkdir("/folder", 0700);
-    DIR *folder = opendir("/");
+    mkdir("/tmp/folder", 0700);
+    DIR *folder = opendir("/tmp");
     int entries = 0;
     while (readdir(folder)) entries++;
     closedir(folder);

@@ -14,10 +14,10 @@ int main() {
     in >> number >> real >> word;
     std::getline(in, rest);
     {
-        std::ofstream file("/file.txt");
+        std::ofstream file("/tmp/file.txt");
         for (int i = 0; i < 1000; i++) file << "line " << i << '\n';
     }
-    std::ifstream file("/file.txt");
+    std::ifstream file("/tmp/file.txt");
     int lines = 0;
     for (std::string line; std::getline(file, line);) lines++;
     file.clear();

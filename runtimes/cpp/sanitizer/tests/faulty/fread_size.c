@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 int main(void) {
-    FILE *file = fopen("/bytes", "w+");
+    FILE *file = fopen("/tmp/bytes", "w+");
     for (int i = 0; i < 100; i++) fputc(i, file);
     rewind(file);
     char *bytes = malloc(50);

@@ -1,0 +1,3 @@
+// CompileError 2: too large
+char huge[1ull << 40];
+int answer(int x) { return huge[x]; }

@@ -1,0 +1,3 @@
+// CompileError 2: not found
+import std;
+int answer(int x) { return x; }

@@ -1,0 +1,6 @@
+// CompileError 4: expected ';'
+int answer(int x) {
+    int result = x + 1;
+    result += 1
+    return result;
+}

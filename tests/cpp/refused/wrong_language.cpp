@@ -1,0 +1,3 @@
+// CompileError 2: unknown type name 'def'
+def answer(x):
+    return x + 1

@@ -1,0 +1,4 @@
+// Ends in a backslash.
+long answer(long x) { return x + 1; }
+
+// \\

@@ -1,0 +1,3 @@
+// Closes a brace that it did not open.
+long answer(long x) { return x + 1; }
+}

@@ -1,0 +1,5 @@
+// Allocates until there is nothing left.
+long answer(long x) {
+    for (;;)
+        new char[1 << 20]();
+}
