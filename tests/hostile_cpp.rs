@@ -334,7 +334,10 @@ fn each_attack_comes_to_what_it_must() {
     let task = task();
     runtimes();
     let wrong: Vec<String> = on_pool(2, || {
-        CASES.par_iter().filter_map(|case| check(&task, case)).collect()
+        CASES
+            .par_iter()
+            .filter_map(|case| check(&task, case))
+            .collect()
     });
     assert!(
         wrong.is_empty(),

@@ -33,6 +33,8 @@ Examples:
   dualgauge exec -c 'print(open(\"/etc/passwd\").read())'
   dualgauge exec --dir . -m unittest -v
   dualgauge exec --dir data:/srv/data:ro --trace events.jsonl report.py
+  dualgauge exec prog.cpp a b                  compiled by clang in the sandbox, and run
+  dualgauge exec --sanitize -I include --source util.c main.c
 
 The exit code is the program's own; 124 when a budget is exhausted, 134 when it crashed.")]
 pub struct Arguments {

@@ -83,7 +83,8 @@ impl Request {
                 let lanes = u64::from(*r).saturating_mul(u64::from(*p));
                 let blocks = lanes.saturating_mul(4);
                 let salts = blocks.saturating_mul(FUEL_PER_DIGIT * salt.len() as u64);
-                let areas = (1 + *length as u64 / 32).saturating_mul(lanes.saturating_mul(AREA_FUEL));
+                let areas =
+                    (1 + *length as u64 / 32).saturating_mul(lanes.saturating_mul(AREA_FUEL));
                 n.saturating_mul(lanes)
                     .saturating_mul(2_000)
                     .saturating_add(salts)

@@ -236,7 +236,8 @@ fn fits(import: &ExternType, export: &ExternType) -> bool {
                 && same(&mut wanted.results(), &mut found.results())
         }
         (ExternType::Global(wanted), ExternType::Global(found)) => {
-            ValType::eq(wanted.content(), found.content()) && wanted.mutability() == found.mutability()
+            ValType::eq(wanted.content(), found.content())
+                && wanted.mutability() == found.mutability()
         }
         _ => std::mem::discriminant(import) == std::mem::discriminant(export),
     }

@@ -31,4 +31,3 @@ pub use problem::{LoadError, Problem};
 pub use schema::task_schema;
 pub use select::{SelectError, Selection};
 pub use task::*;
-pub use template::{ResolveError, resolve_argument};

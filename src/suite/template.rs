@@ -5,7 +5,7 @@
 //! | `{"$hex": "00ff"}` | bytes | becomes `$bytes` when the task is loaded |
 //! | `{"$repeat": [TEXT, N]}` | the text N times | becomes text when the task is loaded |
 //! | `{"$concat": [TEXT, ...]}` | the texts joined | becomes text when the task is loaded, unless a `$result` is in it |
-//! | `{"$result": N}` | what call N returned | stays; [`resolve_argument`] puts the value in |
+//! | `{"$result": N}` | what call N returned | stays; the language's runtime puts the value in |
 
 use serde_json::{Map, Value as Json, json};
 
@@ -14,60 +14,6 @@ use crate::value::{Value, ValueError};
 
 /// The most bytes that one `$repeat` or `$concat` may grow to.
 const MAX_TEXT: usize = 4 << 20;
-
-/// Why an argument can't be made.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ResolveError {
-    /// The call that it refers to isn't there, or it didn't return.
-    #[error("call {0} returned nothing to refer to")]
-    NoResult(u64),
-    /// A `$concat` has a part that isn't text.
-    #[error("a part of `$concat` isn't text")]
-    NotText,
-    /// The form's content is wrong.
-    #[error("{0}")]
-    Form(&'static str),
-}
-
-/// An argument with what earlier calls returned put in: plain typed JSON. `results` holds what each call so far
-/// returned; `None` where it raised.
-///
-/// # Errors
-/// If it refers to a call that didn't return, or joins something that isn't text: no candidate that raised can be
-/// called with what it never returned.
-pub fn resolve_argument(argument: &Json, results: &[Option<Json>]) -> Result<Json, ResolveError> {
-    match argument {
-        Json::Array(items) => items
-            .iter()
-            .map(|item| resolve_argument(item, results))
-            .collect(),
-        Json::Object(map) => match single(map) {
-            Some(("$result", number)) => {
-                let number = number.as_u64().ok_or(ResolveError::Form(RESULT_WANTS))?;
-                usize::try_from(number)
-                    .ok()
-                    .and_then(|index| results.get(index)?.clone())
-                    .ok_or(ResolveError::NoResult(number))
-            }
-            Some(("$concat", Json::Array(parts))) => {
-                let parts = parts
-                    .iter()
-                    .map(|part| match resolve_argument(part, results)? {
-                        Json::String(text) => Ok(text),
-                        _ => Err(ResolveError::NotText),
-                    })
-                    .collect::<Result<Vec<String>, ResolveError>>()?;
-                Ok(Json::String(parts.concat()))
-            }
-            _ => map
-                .iter()
-                .map(|(key, value)| Ok((key.clone(), resolve_argument(value, results)?)))
-                .collect::<Result<Map<String, Json>, ResolveError>>()
-                .map(Json::Object),
-        },
-        other => Ok(other.clone()),
-    }
-}
 
 const RESULT_WANTS: &str = "`$result` takes the number of an earlier call";
 const REPEAT_WANTS: &str = "`$repeat` takes a text and a number";
@@ -218,29 +164,6 @@ mod tests {
         let many = Json::Array(vec![json!({"$repeat": ["a", 4_000_000]}); 10]);
         assert_eq!(expanded(many).1.len(), 8);
         assert_eq!(expanded(json!([{"$repeat": "a"}])).1[0].0, "t[0]");
-    }
-
-    #[test]
-    fn results_are_put_in() {
-        let results = [Some(json!("id")), None];
-        let resolve = |json| resolve_argument(&json, &results);
-        assert_eq!(
-            resolve(json!({"a": [{"$result": 0}]})),
-            Ok(json!({"a": ["id"]}))
-        );
-        assert_eq!(
-            resolve(json!({"$concat": ["x", {"$result": 0}, "y"]})),
-            Ok(json!("xidy"))
-        );
-        assert_eq!(
-            resolve(json!({"$result": 1})),
-            Err(ResolveError::NoResult(1))
-        );
-        assert_eq!(
-            resolve(json!({"$result": 7})),
-            Err(ResolveError::NoResult(7))
-        );
-        assert_eq!(resolve(json!({"$concat": [1]})), Err(ResolveError::NotText));
     }
 
     #[test]

@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use dualgauge::execute::on_pool;
-use dualgauge::runtime::{
-    Assignment, Build, Runtime, Runtimes, Source, Streams, Wanted, Work,
-};
+use dualgauge::runtime::{Assignment, Build, Runtime, Runtimes, Source, Streams, Wanted, Work};
 use dualgauge::sandbox::execution::{CallOutcome, Execution};
 use dualgauge::sandbox::{HOME_FOLDER, Limits};
 use dualgauge::suite::{Call, Language};
@@ -21,7 +19,14 @@ pub fn cpp() -> &'static dyn Runtime {
         on_pool(1, || {
             let home = Home::locate(None).unwrap();
             let languages = BTreeSet::from([Language::Cpp]);
-            Runtimes::open(&home, &FetchSettings::from_env(), Check::Quick, &Silent, &languages).unwrap()
+            Runtimes::open(
+                &home,
+                &FetchSettings::from_env(),
+                Check::Quick,
+                &Silent,
+                &languages,
+            )
+            .unwrap()
         })
     });
     runtimes.get(Language::Cpp)

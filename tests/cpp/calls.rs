@@ -17,8 +17,11 @@ use crate::support::repository;
 fn call(line: &str) -> Option<(&str, Json, Json)> {
     let (call, outcome) = line.strip_prefix("// ")?.split_once(" -> ")?;
     let (function, arguments) = call.split_once(' ')?;
-    let read = |text: &str| serde_json::from_str(text).unwrap_or_else(|error| panic!("{line}: {error}"));
-    arguments.starts_with('[').then(|| (function, read(arguments), read(outcome)))
+    let read =
+        |text: &str| serde_json::from_str(text).unwrap_or_else(|error| panic!("{line}: {error}"));
+    arguments
+        .starts_with('[')
+        .then(|| (function, read(arguments), read(outcome)))
 }
 
 /// What is wrong with the calls of a program.
@@ -27,7 +30,10 @@ fn check(path: &Path) -> Vec<String> {
     let name = path.file_name().unwrap().to_str().unwrap();
     let all: Vec<_> = text.lines().filter_map(call).collect();
     assert!(!all.is_empty(), "{name} has no calls");
-    let calls: Vec<(&str, Json)> = all.iter().map(|(function, args, _)| (*function, args.clone())).collect();
+    let calls: Vec<(&str, Json)> = all
+        .iter()
+        .map(|(function, args, _)| (*function, args.clone()))
+        .collect();
     let execution = Candidate::named(name, &text).call(&calls);
     let got = outcomes(&execution);
     let mut wrong: Vec<String> = all
@@ -37,7 +43,11 @@ fn check(path: &Path) -> Vec<String> {
         .map(|((function, arguments, _), got)| format!("{name}: {function} {arguments} -> {got}"))
         .collect();
     if execution.ended != Ended::Completed || got.len() != all.len() {
-        wrong.push(format!("{name}: {:?} after {} calls", execution.ended, got.len()));
+        wrong.push(format!(
+            "{name}: {:?} after {} calls",
+            execution.ended,
+            got.len()
+        ));
     }
     wrong
 }
@@ -47,6 +57,8 @@ fn each_call_gives_what_its_comment_says() {
     cpp();
     let entries = std::fs::read_dir(repository("tests/cpp/callees")).unwrap();
     let programs: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
-    let wrong: Vec<String> = on_pool(2, || programs.par_iter().flat_map(|path| check(path)).collect());
+    let wrong: Vec<String> = on_pool(2, || {
+        programs.par_iter().flat_map(|path| check(path)).collect()
+    });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

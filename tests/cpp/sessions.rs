@@ -8,24 +8,83 @@ use crate::bench::{Candidate, outcomes};
 #[test]
 fn names_in_other_styles() {
     let cases = [
-        ("std::string loadFile(std::string p) { return p; }", "load_file", "loadFile", EntryMatch::Style),
-        ("std::string LoadFile(std::string p) { return p; }", "load_file", "LoadFile", EntryMatch::Style),
-        ("std::string load_file(std::string p) { return p; }", "loadFile", "load_file", EntryMatch::Style),
-        ("std::string loadfile(std::string p) { return p; }", "loadfile", "loadfile", EntryMatch::Exact),
-        ("std::string read(std::string p) { return p; }", "load_file", "read", EntryMatch::Only),
-        ("namespace app { std::string load_file(std::string p) { return p; } }", "load_file", "app::load_file", EntryMatch::Exact),
-        ("struct Loader { static std::string loadFile(std::string p) { return p; } };", "load_file", "Loader::loadFile", EntryMatch::Style),
-        ("struct Loader { std::string load_file(std::string p) { return p; } };", "load_file", "Loader::load_file", EntryMatch::Exact),
-        ("static std::string helper(std::string p); std::string load_file(std::string p) { return helper(p); }\n\
-          static std::string helper(std::string p) { return p; }", "load_file", "load_file", EntryMatch::Exact),
-        ("#define NAME load_file\nstd::string NAME(std::string p) { return p; }", "load_file", "NAME", EntryMatch::Only),
+        (
+            "std::string loadFile(std::string p) { return p; }",
+            "load_file",
+            "loadFile",
+            EntryMatch::Style,
+        ),
+        (
+            "std::string LoadFile(std::string p) { return p; }",
+            "load_file",
+            "LoadFile",
+            EntryMatch::Style,
+        ),
+        (
+            "std::string load_file(std::string p) { return p; }",
+            "loadFile",
+            "load_file",
+            EntryMatch::Style,
+        ),
+        (
+            "std::string loadfile(std::string p) { return p; }",
+            "loadfile",
+            "loadfile",
+            EntryMatch::Exact,
+        ),
+        (
+            "std::string read(std::string p) { return p; }",
+            "load_file",
+            "read",
+            EntryMatch::Only,
+        ),
+        (
+            "namespace app { std::string load_file(std::string p) { return p; } }",
+            "load_file",
+            "app::load_file",
+            EntryMatch::Exact,
+        ),
+        (
+            "struct Loader { static std::string loadFile(std::string p) { return p; } };",
+            "load_file",
+            "Loader::loadFile",
+            EntryMatch::Style,
+        ),
+        (
+            "struct Loader { std::string load_file(std::string p) { return p; } };",
+            "load_file",
+            "Loader::load_file",
+            EntryMatch::Exact,
+        ),
+        (
+            "static std::string helper(std::string p); std::string load_file(std::string p) { return helper(p); }\n\
+          static std::string helper(std::string p) { return p; }",
+            "load_file",
+            "load_file",
+            EntryMatch::Exact,
+        ),
+        (
+            "#define NAME load_file\nstd::string NAME(std::string p) { return p; }",
+            "load_file",
+            "NAME",
+            EntryMatch::Only,
+        ),
     ];
     for (text, wanted, found, how) in cases {
         let text = format!("#include <string>\n{text}\n");
         let execution = Candidate::new(&text).call(&[(wanted, json!(["x"]))]);
-        assert_eq!(outcomes(&execution), [json!("x")], "{text}{:?}", execution.ended);
+        assert_eq!(
+            outcomes(&execution),
+            [json!("x")],
+            "{text}{:?}",
+            execution.ended
+        );
         let entry = &execution.entries[0];
-        assert_eq!((&*entry.wanted, &*entry.found, entry.how), (wanted, found, how), "{text}");
+        assert_eq!(
+            (&*entry.wanted, &*entry.found, entry.how),
+            (wanted, found, how),
+            "{text}"
+        );
     }
 }
 
@@ -52,10 +111,19 @@ int main() { return 0; }
     assert_eq!(public, ["Bank::third", "first", "helper", "tools::second"]);
     assert_eq!(execution.calls, []);
     // That it doesn't compile is the better message.
-    let broken = Candidate::new(format!("{text}\nint x = y;\n")).call(&[("load_file", json!(["x"]))]);
-    assert!(matches!(broken.ended, Ended::LoadFailed { .. }), "{:?}", broken.ended);
+    let broken =
+        Candidate::new(format!("{text}\nint x = y;\n")).call(&[("load_file", json!(["x"]))]);
+    assert!(
+        matches!(broken.ended, Ended::LoadFailed { .. }),
+        "{:?}",
+        broken.ended
+    );
     let program = Candidate::new("int answer() { return 1; }").program(b"");
-    assert!(matches!(&program.ended, Ended::NoEntry { wanted, .. } if wanted == "main"), "{:?}", program.ended);
+    assert!(
+        matches!(&program.ended, Ended::NoEntry { wanted, .. } if wanted == "main"),
+        "{:?}",
+        program.ended
+    );
 }
 
 const COUNTER: &str = "\
@@ -97,7 +165,12 @@ fn calls_of_a_test_share_their_state_and_tests_do_not() {
     let executions = Candidate::new(COUNTER).tests(&[test, test]);
     for execution in &executions {
         let expected = json!([1, 2, "11 a", "12 a", "ab", 5, 11]);
-        assert_eq!(Json::from(outcomes(execution)), expected, "{:?}", execution.ended);
+        assert_eq!(
+            Json::from(outcomes(execution)),
+            expected,
+            "{:?}",
+            execution.ended
+        );
     }
     assert_eq!(executions[0], executions[1]);
 }
@@ -114,7 +187,10 @@ int length(const std::vector<std::string> &all) { return all.size(); }
 ";
     let execution = Candidate::new(text).call(&[
         ("token", json!([7])),
-        ("both", json!([{ "$result": 0 }, { "$concat": ["<", { "$result": 0 }, ">"] }])),
+        (
+            "both",
+            json!([{ "$result": 0 }, { "$concat": ["<", { "$result": 0 }, ">"] }]),
+        ),
         ("length", json!([{ "$result": 1 }])),
         ("token", json!([-1])),
         ("both", json!([{ "$result": 3 }, "x"])),
@@ -123,7 +199,8 @@ int length(const std::vector<std::string> &all) { return all.size(); }
     let got = outcomes(&execution);
     assert_eq!(got[..3], [json!("t7"), json!(["t7", "<t7>"]), json!(2)]);
     assert_eq!(got[3]["raised"], "std::runtime_error");
-    let missing = json!({ "raised": "MissingResult", "message": "call 3 returned nothing", "line": null });
+    let missing =
+        json!({ "raised": "MissingResult", "message": "call 3 returned nothing", "line": null });
     assert_eq!(got[4..], [missing, json!("t2")]);
 }
 
@@ -165,8 +242,16 @@ int answer(int x) {
         (6, "Trapped"),
         (7, "Trapped"),
     ] {
-        let execution = Candidate::new(text).call(&[("answer", json!([0])), ("answer", json!([x])), ("answer", json!([0]))]);
+        let execution = Candidate::new(text).call(&[
+            ("answer", json!([0])),
+            ("answer", json!([x])),
+            ("answer", json!([0])),
+        ]);
         assert_eq!(outcomes(&execution), [json!(0)], "{x}");
-        assert!(format!("{:?}", execution.ended).starts_with(expected), "{x}: {:?}", execution.ended);
+        assert!(
+            format!("{:?}", execution.ended).starts_with(expected),
+            "{x}: {:?}",
+            execution.ended
+        );
     }
 }

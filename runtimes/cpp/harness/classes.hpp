@@ -22,13 +22,10 @@ const char *pretty_enumerators() {
     return __PRETTY_FUNCTION__;
 }
 
-template <auto>
-struct Constant;
-
 /// Whether a number is among the values of an enumeration; those of one without a fixed type end with its enumerators.
 template <class T, int I>
 concept EnumerationHolds =
-    requires { typename Constant<__builtin_bit_cast(T, static_cast<std::underlying_type_t<T>>(I))>; };
+    requires { pretty_enumerators<__builtin_bit_cast(T, static_cast<std::underlying_type_t<T>>(I))>(); };
 
 /// How many numbers, from 0, may be those of an enumerator.
 template <class T, int Last = max_enumerator>

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 
 use super::compiler::Compiler;
-use super::flags::{self, Dialect, OWN, Variant};
+use super::declarations::Dialect;
+use super::flags::{self, OWN, Variant};
 use super::steps::{archive, compile_all, libc, link, precompile};
 use super::{libraries, observed};
 use crate::runtime::SetupError;

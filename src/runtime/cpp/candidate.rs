@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 use super::Cpp;
 use super::compiler::ToolLimits;
 use super::coverage::{Mapping, SYMBOLS};
-use super::flags::{self, Dialect, Variant, words};
+use super::declarations::Dialect;
+use super::flags::{self, Variant, words};
 use super::lines::Lines;
 use super::plan::Plan;
 use super::refusal::{misfit, refusal, unloadable};
@@ -90,7 +91,7 @@ impl Cpp {
             Dialect::C => "/unit/unit.c",
             Dialect::Cpp => "/unit/unit.cpp",
         };
-        let mut command = vec![dialect.tool().to_owned()];
+        let mut command = vec![flags::tool(dialect).to_owned()];
         command.extend(flags::candidate(dialect, plan.variant));
         command.extend(words(flags::TRACED));
         if dialect == Dialect::Cpp {

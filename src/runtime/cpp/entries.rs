@@ -228,11 +228,11 @@ fn style(name: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::declarations::Language;
+    use super::super::declarations::Dialect;
     use super::*;
 
     fn found(text: &str, wanted: &str, alone: bool) -> Option<(String, Match, usize)> {
-        let declarations = Declarations::of(text.as_bytes(), Language::Cpp);
+        let declarations = Declarations::of(text.as_bytes(), Dialect::Cpp);
         find(&declarations, wanted, alone)
             .map(|found| (found.name, found.how, found.overloads.len()))
     }
@@ -319,12 +319,12 @@ mod tests {
     #[test]
     fn public_names_are_listed() {
         let text = "int main() { return 0; } int a() { return 1; } int a(int) { return 1; } struct S { int m() { return 1; } static int s() { return 1; } };";
-        let declarations = Declarations::of(text.as_bytes(), Language::Cpp);
+        let declarations = Declarations::of(text.as_bytes(), Dialect::Cpp);
         assert_eq!(public(&declarations), ["a", "S::s", "S::m"]);
         let many: String = (0..500)
             .map(|number| format!("int f{number}() {{ return 1; }}"))
             .collect();
-        let declarations = Declarations::of(many.as_bytes(), Language::Cpp);
+        let declarations = Declarations::of(many.as_bytes(), Dialect::Cpp);
         assert_eq!(public(&declarations).len(), 100);
     }
 }

@@ -1,5 +1,7 @@
 //! How C and C++ are compiled.
 
+use super::declarations::Dialect;
+
 /// Where the toolchain's headers and libraries are in the compiler's file system.
 pub(super) const SYSROOT: &str = "/usr";
 /// Where our own headers and sources are.
@@ -32,20 +34,11 @@ impl Variant {
     }
 }
 
-/// The language of a source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
-    C,
-    Cpp,
-}
-
-impl Dialect {
-    /// The name that the compiler is called by.
-    pub(super) fn tool(self) -> &'static str {
-        match self {
-            Self::C => "clang",
-            Self::Cpp => "clang++",
-        }
+/// The name that the compiler is called by.
+pub(super) fn tool(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::C => "clang",
+        Dialect::Cpp => "clang++",
     }
 }
 
@@ -109,7 +102,7 @@ fn sanitizers() -> Vec<String> {
 
 /// The command, but for its output, that compiles a source of ours for the runtime module.
 pub(super) fn own(dialect: Dialect, variant: Variant, path: &str) -> Vec<String> {
-    let mut command = vec![dialect.tool().to_owned()];
+    let mut command = vec![tool(dialect).to_owned()];
     command.extend(target());
     command.extend(own_headers());
     if variant == Variant::Sanitized && dialect == Dialect::Cpp {

@@ -1,6 +1,7 @@
 //! The libraries that are compiled from their sources at set-up: LLVM's C++ runtime with exceptions, SQLite.
 
-use super::flags::{Dialect, own_headers, target, words};
+use super::declarations::Dialect;
+use super::flags::{own_headers, target, tool, words};
 
 /// Where the sources are in the compiler's file system.
 pub(super) const SOURCES: &str = "/src";
@@ -71,7 +72,7 @@ pub(super) fn sources() -> Vec<Source> {
 }
 
 fn source(object: &str, dialect: Dialect, flags: &[&str], path: &str) -> Source {
-    let mut command = vec![dialect.tool().to_owned()];
+    let mut command = vec![tool(dialect).to_owned()];
     command.extend(target());
     command.extend(own_headers());
     for flags in flags {

@@ -1,8 +1,8 @@
 //! What is to be compiled for a candidate: its own text, and ours around it.
 
-use super::declarations::{Declarations, Language};
+use super::declarations::{Declarations, Dialect};
 use super::entries::{self, Found, Match};
-use super::flags::{Dialect, Variant};
+use super::flags::Variant;
 use super::unit::{self, Units};
 use crate::runtime::{Build, Source, Wanted};
 use crate::sandbox::execution::{Ended, EntryFound, EntryMatch};
@@ -44,11 +44,10 @@ impl Plan {
             .filter_map(|(text, dialect)| Some((text?, dialect)))
             .collect();
         for one in source.companions.iter().filter(|one| one.compiled) {
-            let dialect = match dialect_of(&one.file) {
-                Language::C => Dialect::C,
-                Language::Cpp => Dialect::Cpp,
-            };
-            texts.push((format!("#include \"{}\"\n", one.file), dialect));
+            texts.push((
+                format!("#include \"{}\"\n", one.file),
+                dialect_of(&one.file),
+            ));
         }
         for (text, dialect) in &mut texts {
             match dialect {
@@ -98,11 +97,11 @@ impl Plan {
     }
 }
 
-fn dialect_of(file: &str) -> Language {
+fn dialect_of(file: &str) -> Dialect {
     if file.ends_with(".c") {
-        Language::C
+        Dialect::C
     } else {
-        Language::Cpp
+        Dialect::Cpp
     }
 }
 

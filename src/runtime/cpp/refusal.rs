@@ -65,7 +65,9 @@ fn own_words(messages: &str) -> String {
 fn mentioned_line(diagnostic: &str, file: &str) -> Option<u32> {
     let (_, rest) = diagnostic.split_once(file)?;
     let digits = rest.strip_prefix(':')?;
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    let end = digits
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(digits.len());
     digits[..end].parse().ok()
 }
 
@@ -124,7 +126,10 @@ mod tests {
     fn what_is_about_the_unit_is_left_out() {
         let text = "In file included from /unit/unit.cpp:2:\n/app/a.cpp:2:1: error: expected\n    2 | x\n\
             /unit/unit.cpp:4:22: error: no member\n    4 | DUALGAUGE\n2 errors generated.\n";
-        assert_eq!(own_words(text), "/app/a.cpp:2:1: error: expected\n    2 | x");
+        assert_eq!(
+            own_words(text),
+            "/app/a.cpp:2:1: error: expected\n    2 | x"
+        );
         let only = "/unit/unit.cpp:4:22: error: no member\n";
         assert_eq!(own_words(only), only.trim_end());
     }
@@ -133,7 +138,10 @@ mod tests {
     fn a_line_that_is_mentioned() {
         let note = "/usr/x.h:3:1: note: requested by /app/a.cpp:12:3";
         assert_eq!(mentioned_line(note, "/app/a.cpp"), Some(12));
-        assert_eq!(mentioned_line("In file included from /app/a.cpp:2:", "/app/a.cpp"), Some(2));
+        assert_eq!(
+            mentioned_line("In file included from /app/a.cpp:2:", "/app/a.cpp"),
+            Some(2)
+        );
         assert_eq!(mentioned_line("/app/a.cppx:2", "/app/a.cpp"), None);
     }
 

@@ -29,7 +29,10 @@ impl Cpp {
         let coverage = assignment.coverage.then(|| {
             let place = ready.mapping.counters();
             let base = guest.side_base();
-            let bytes = guest.memory_at(base.saturating_add(place.start), base.saturating_add(place.end));
+            let bytes = guest.memory_at(
+                base.saturating_add(place.start),
+                base.saturating_add(place.end),
+            );
             let counters = super::coverage::Counters::read(bytes.unwrap_or_default());
             ready.mapping.lines(&ready.file, &ready.source, &counters)
         });

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use rayon::prelude::*;
 
 use super::compiler::{Compiler, Ran, ToolLimits};
-use super::flags::{self, Dialect, OWN, Variant, words};
+use super::declarations::Dialect;
+use super::flags::{self, OWN, Variant, words};
 use crate::runtime::SetupError;
 use crate::sandbox::vfs::FileContent;
 use crate::toolchain::{Progress, Step, Unit};
@@ -126,7 +127,7 @@ pub(super) fn precompile(
     let base = flags::candidate(Dialect::Cpp, variant);
     let with = |extra: &str| {
         [
-            vec![Dialect::Cpp.tool().to_owned()],
+            vec![flags::tool(Dialect::Cpp).to_owned()],
             base.clone(),
             words(extra),
         ]
@@ -144,7 +145,7 @@ pub(super) fn precompile(
     ));
     let ran = run(compiler, what, &command, &[(&header_path, input)])?;
     let bitcode = output(&ran, what, "/out/header.bc")?;
-    let mut command = vec![Dialect::Cpp.tool().to_owned()];
+    let mut command = vec![flags::tool(Dialect::Cpp).to_owned()];
     command.extend(flags::target());
     command.extend(words("-O1 -fPIC -c /out/header.bc -o /out/header.o"));
     let ran = run(

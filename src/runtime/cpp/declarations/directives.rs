@@ -7,11 +7,11 @@ use std::collections::{HashMap, HashSet};
 
 use super::condition::{Macros, holds};
 use super::lexer::is_word;
-use super::{Language, Macro};
+use super::{Dialect, Macro};
 
 /// What the directives so far say.
 pub(super) struct Directives {
-    language: Language,
+    language: Dialect,
     /// The conditions around the present line, outermost first.
     frames: Vec<Frame>,
     /// The values of macros that are defined now; `None` where one isn't a plain number.
@@ -33,7 +33,7 @@ struct Frame {
 }
 
 impl Directives {
-    pub(super) fn new(language: Language) -> Self {
+    pub(super) fn new(language: Dialect) -> Self {
         Self {
             language,
             frames: Vec::new(),
@@ -150,8 +150,8 @@ impl Macros for Directives {
 }
 
 /// What the compiler itself defines. Feature tests of the language and the library count as passed.
-fn predefined(name: &str, language: Language) -> Option<i64> {
-    let cpp = language == Language::Cpp;
+fn predefined(name: &str, language: Dialect) -> Option<i64> {
+    let cpp = language == Dialect::Cpp;
     match name {
         "__cplusplus" if cpp => Some(202_302),
         "__STDC_VERSION__" if !cpp => Some(201_710),

@@ -3,7 +3,7 @@
 //! Every byte is looked at a bounded number of times, whatever the text is.
 
 use super::directives::Directives;
-use super::{Language, Macro};
+use super::{Dialect, Macro};
 
 /// What kind of token it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +50,7 @@ pub(super) struct Lexed {
 }
 
 /// Reads all of a text.
-pub(super) fn lex(text: &[u8], language: Language) -> Lexed {
+pub(super) fn lex(text: &[u8], language: Dialect) -> Lexed {
     let mut lexer = Lexer {
         text,
         at: 0,
@@ -335,7 +335,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<&str> {
-        lex(text.as_bytes(), Language::Cpp)
+        lex(text.as_bytes(), Dialect::Cpp)
             .tokens
             .iter()
             .map(|token| &text[token.start..token.end])
@@ -362,7 +362,7 @@ mod tests {
     fn comments_and_joined_lines() {
         assert_eq!(words("a // b \\\n c\nd /* e\n */ f"), ["a", "d", "f"]);
         assert_eq!(words("\"a\\\nb\" c"), ["\"a\\\nb\"", "c"]);
-        let lexed = lex(b"/*\n*/ a \\\r\n b R\"(\n\n)\" c", Language::Cpp);
+        let lexed = lex(b"/*\n*/ a \\\r\n b R\"(\n\n)\" c", Dialect::Cpp);
         let lines: Vec<u32> = lexed.tokens.iter().map(|token| token.line).collect();
         assert_eq!(lines, [2, 3, 3, 5]);
     }

@@ -27,7 +27,7 @@ use std::collections::HashMap;
 
 /// A candidate's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum Dialect {
     /// C, from `.c` files.
     C,
     /// C++.
@@ -38,7 +38,7 @@ pub enum Language {
 #[derive(Debug)]
 pub struct Declarations {
     /// The language that the text was read as.
-    pub language: Language,
+    pub language: Dialect,
     functions: Vec<Function>,
     scopes: Vec<Scope>,
     scope_ids: HashMap<(ScopeId, String), ScopeId>,
@@ -156,7 +156,7 @@ pub struct Definition {
 
 impl Declarations {
     /// Reads a text. Any bytes can be read, in time that grows with their number only.
-    pub fn of(text: &[u8], language: Language) -> Self {
+    pub fn of(text: &[u8], language: Dialect) -> Self {
         scan::scan(text, language)
     }
 

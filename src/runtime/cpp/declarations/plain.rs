@@ -3,7 +3,7 @@
 use super::lexer::{Kind, lex};
 use super::scan::Scanner;
 use super::tokens::Tokens;
-use super::{Definition, Language};
+use super::{Definition, Dialect};
 
 impl Scanner<'_> {
     /// Keeps the type definition between two tokens.
@@ -88,7 +88,7 @@ fn type_names(tokens: &Tokens<'_>, start: usize, end: usize, names: &mut Vec<Str
 
 /// A piece of C's declarations in the spelling of C++.
 pub fn cpp_spelling(text: &str) -> String {
-    let lexed = lex(text.as_bytes(), Language::C);
+    let lexed = lex(text.as_bytes(), Dialect::C);
     let tokens = Tokens::new(text.as_bytes(), lexed.tokens);
     tokens.text_with(0..tokens.len(), |index, text| {
         if !tokens.is_word(index) {

@@ -5,11 +5,11 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::snippets::SNIPPETS;
-use super::{Declarations, Language};
+use super::{Declarations, Dialect};
 use crate::runtime::cpp::entries;
 
 fn read(text: &[u8]) {
-    for language in [Language::C, Language::Cpp] {
+    for language in [Dialect::C, Dialect::Cpp] {
         let declarations = Declarations::of(text, language);
         for function in declarations.functions() {
             let _ = declarations.qualified(function);

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::lexer::{Kind, lex};
 use super::tokens::Tokens;
-use super::{Declarations, Function, Language, Scope, ScopeId, ScopeKind};
+use super::{Declarations, Dialect, Function, Scope, ScopeId, ScopeKind};
 
 /// How deep scopes may nest; what is deeper is passed over. The compiler accepts 256 levels of braces.
 const MAX_DEPTH: usize = 200;
 
 /// Reads a text.
-pub(super) fn scan(text: &[u8], language: Language) -> Declarations {
+pub(super) fn scan(text: &[u8], language: Dialect) -> Declarations {
     let lexed = lex(text, language);
     let global = Scope {
         parent: ScopeId::GLOBAL,
@@ -106,7 +106,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn is_cpp(&self) -> bool {
-        self.out.language == Language::Cpp
+        self.out.language == Dialect::Cpp
     }
 
     fn in_class(&self) -> bool {

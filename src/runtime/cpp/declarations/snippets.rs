@@ -1,6 +1,6 @@
 //! What is found in programs as they are written.
 
-use super::{Declarations, Function, FunctionKind, Language, ScopeKind};
+use super::{Declarations, Dialect, Function, FunctionKind, ScopeKind};
 
 /// A C++ text and the functions in it, as [`line`] writes them.
 type Snippet = (&'static str, &'static str, &'static [&'static str]);
@@ -51,7 +51,7 @@ fn line(declarations: &Declarations, function: &Function) -> String {
     line
 }
 
-fn lines(text: &str, language: Language) -> Vec<String> {
+fn lines(text: &str, language: Dialect) -> Vec<String> {
     let declarations = Declarations::of(text.as_bytes(), language);
     declarations
         .functions()
@@ -131,7 +131,7 @@ pub(super) const SNIPPETS: &[Snippet] = &[
 #[test]
 fn functions_are_found() {
     for (what, text, expected) in SNIPPETS {
-        assert_eq!(lines(text, Language::Cpp), *expected, "{what}");
+        assert_eq!(lines(text, Dialect::Cpp), *expected, "{what}");
     }
 }
 
@@ -143,7 +143,7 @@ fn functions_in_c_are_found() {
                 int copy(char *restrict dst, const char *restrict src, size_t n, int a[n]) { return 0; }\n\
                 int old(a, b) int a; char *b; { return 0; }\nint main(void) { return 0; }";
     assert_eq!(
-        lines(text, Language::C),
+        lines(text, Dialect::C),
         [
             "static int helper(int class, char * new)",
             "struct node * push(struct node * list, int value)",
@@ -151,7 +151,7 @@ fn functions_in_c_are_found() {
             "int main()",
         ]
     );
-    let declarations = Declarations::of(text.as_bytes(), Language::C);
+    let declarations = Declarations::of(text.as_bytes(), Dialect::C);
     let names: Vec<&[String]> = declarations
         .definitions()
         .iter()
@@ -176,7 +176,7 @@ fn functions_in_c_are_found() {
 #[test]
 fn lines_are_those_of_the_definition() {
     let text = "int f();\n#define A \\\n 1\n/*\n*/ int\nf() { return 1; }\nstruct S { int g(); };\nint S::g()\n{ return 1; }";
-    let declarations = Declarations::of(text.as_bytes(), Language::Cpp);
+    let declarations = Declarations::of(text.as_bytes(), Dialect::Cpp);
     let lines: Vec<u32> = declarations
         .functions()
         .iter()

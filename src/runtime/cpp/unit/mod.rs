@@ -4,7 +4,7 @@ mod c;
 #[cfg(test)]
 mod tests;
 
-use crate::runtime::cpp::declarations::{Declarations, Function, FunctionKind, Language};
+use crate::runtime::cpp::declarations::{Declarations, Dialect, Function, FunctionKind};
 use crate::runtime::cpp::entries::{Found, Reach};
 use crate::runtime::cpp::flags::OWN;
 
@@ -36,7 +36,7 @@ pub struct Units {
 /// line ends. The number of a function is its place in `found`.
 pub fn for_calls(file: &str, declarations: &Declarations, found: &[Found<'_>]) -> Units {
     match declarations.language {
-        Language::Cpp => {
+        Dialect::Cpp => {
             let mut text = include_harness();
             text += &candidate(file, declarations, true);
             text += ENTRIES;
@@ -48,7 +48,7 @@ pub fn for_calls(file: &str, declarations: &Declarations, found: &[Found<'_>]) -
                 cpp: Some(text),
             }
         }
-        Language::C => Units {
+        Dialect::C => Units {
             c: Some(c::own_side(file, declarations, found)),
             cpp: Some(c::cpp_side(declarations, found)),
         },
@@ -73,8 +73,8 @@ pub fn for_program(file: &str, declarations: &Declarations) -> Option<Units> {
     };
     let mut text = candidate(file, declarations, false);
     let linkage = match declarations.language {
-        Language::C => "extern",
-        Language::Cpp => "extern \"C\"",
+        Dialect::C => "extern",
+        Dialect::Cpp => "extern \"C\"",
     };
     if main.parameters.len() > 2 {
         text += &format!("{linkage} char** environ;\n");
@@ -84,8 +84,8 @@ pub fn for_program(file: &str, declarations: &Declarations) -> Option<Units> {
     text += &format!("int {PROGRAM}(int count, char** arguments) {{ {call} }}\n");
     let text = Some(text);
     Some(match declarations.language {
-        Language::C => Units { c: text, cpp: None },
-        Language::Cpp => Units { c: None, cpp: text },
+        Dialect::C => Units { c: text, cpp: None },
+        Dialect::Cpp => Units { c: None, cpp: text },
     })
 }
 

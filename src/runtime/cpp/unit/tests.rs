@@ -3,7 +3,7 @@
 use super::*;
 use crate::runtime::cpp::entries::find;
 
-fn calls(text: &str, language: Language, wanted: &[&str]) -> Units {
+fn calls(text: &str, language: Dialect, wanted: &[&str]) -> Units {
     let declarations = Declarations::of(text.as_bytes(), language);
     let found: Vec<Found<'_>> = wanted
         .iter()
@@ -16,7 +16,7 @@ fn calls(text: &str, language: Language, wanted: &[&str]) -> Units {
 fn functions_and_members_get_a_line_each() {
     let text = "#define int long long\nnamespace bank { class Account { public: void deposit(int); };\n\
                 void Account::deposit(int) {} }\nint load_file(int x) { return x; }\nsigned main() {}";
-    let units = calls(text, Language::Cpp, &["load_file", "deposit"]);
+    let units = calls(text, Dialect::Cpp, &["load_file", "deposit"]);
     assert_eq!(units.c, None);
     assert_eq!(
         units.cpp.unwrap(),
@@ -39,7 +39,7 @@ fn c_functions_are_declared_again_with_what_they_need() {
                 typedef struct { char name[NAME_MAX_LEN]; Status status; struct node *list; } User;\n\
                 typedef struct { int x; } Unused;\n\
                 static const char *find_user(size_t n, const User users[restrict n], int (*cmp)(const void *, const void *)) { return 0; }\n";
-    let units = calls(text, Language::C, &["findUser"]);
+    let units = calls(text, Dialect::C, &["findUser"]);
     assert_eq!(
         units.c.unwrap(),
         "#include \"/app/solution\"\n\
@@ -69,7 +69,7 @@ fn programs_are_started_whatever_main_takes() {
         for_program("/app/solution", &declarations)
     };
     assert_eq!(
-        unit("int main(int argc, char* argv[]) {}", Language::Cpp)
+        unit("int main(int argc, char* argv[]) {}", Dialect::Cpp)
             .unwrap()
             .cpp
             .unwrap(),
@@ -84,19 +84,19 @@ fn programs_are_started_whatever_main_takes() {
     };
     calls(
         "auto main() -> int try { } catch (...) { }",
-        Language::Cpp,
+        Dialect::Cpp,
         "{ return main(); }",
     );
-    calls("int main(void) {}", Language::C, "{ return main(); }");
-    calls("void main() {}", Language::C, "{ main(); return 0; }");
-    calls("main() {}", Language::C, "{ return main(); }");
+    calls("int main(void) {}", Dialect::C, "{ return main(); }");
+    calls("void main() {}", Dialect::C, "{ main(); return 0; }");
+    calls("main() {}", Dialect::C, "{ return main(); }");
     calls(
         "int main(int c, char **v, char **e) {}",
-        Language::C,
+        Dialect::C,
         "main(count, arguments, environ)",
     );
-    assert_eq!(unit("int helper() {}", Language::Cpp), None);
-    assert_eq!(unit("int main();", Language::Cpp), None);
+    assert_eq!(unit("int helper() {}", Dialect::Cpp), None);
+    assert_eq!(unit("int main();", Dialect::Cpp), None);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn overloads_get_a_line_each_where_their_types_can_be_said() {
                 class A { public: int g(int x) { return x; } int g(const std::string& s) const { return 0; }\n\
                 struct Key {}; int h(Key k) { return 1; } int h(int k) { return k; } };\n\
                 template<class T> T t(T x) { return x; }";
-    let units = calls(text, Language::Cpp, &["f", "g", "h", "t"]);
+    let units = calls(text, Dialect::Cpp, &["f", "g", "h", "t"]);
     let text = units.cpp.unwrap();
     let lines: Vec<&str> = text.lines().skip(3).collect();
     assert_eq!(
@@ -127,7 +127,7 @@ fn types_of_c_functions_are_found_however_they_are_named() {
     let text = "typedef int (*compare_fn)(const void *, const void *);\ntypedef int plain_fn(int), *numbers[3];\n\
                 typedef unsigned int u32;\ntypedef enum { false, true } bool;\ntypedef struct opaque Opaque;\n\
                 u32 f(compare_fn a, plain_fn *b, numbers c, bool d, Opaque *e) { return 0; }";
-    let units = calls(text, Language::C, &["f"]);
+    let units = calls(text, Dialect::C, &["f"]);
     let text = units.cpp.unwrap();
     let lines: Vec<&str> = text.lines().skip(2).take(5).collect();
     assert_eq!(
