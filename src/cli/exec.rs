@@ -491,9 +491,17 @@ fn exit_code(execution: &Execution) -> u8 {
             eprintln!("dualgauge: the program crashed: {reason}");
             CRASH
         }
-        Ended::LoadFailed { message, .. } => {
+        Ended::LoadFailed {
+            type_name, message, ..
+        } if matches!(type_name.as_str(), "CompileError" | "LinkError") => {
             eprintln!("dualgauge: {message}");
             1
+        }
+        Ended::LoadFailed {
+            type_name, message, ..
+        } => {
+            eprintln!("dualgauge: before it began, the program threw {type_name}: {message}");
+            CRASH
         }
         Ended::NoEntry { wanted, .. } => {
             eprintln!("dualgauge: the program has no function `{wanted}`");

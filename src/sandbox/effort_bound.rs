@@ -67,3 +67,38 @@ fn of_function(body: &FunctionBody<'_>) -> Result<u64, BinaryReaderError> {
         + locals * loops
         + locals * joins / PAIRS)
 }
+
+#[cfg(test)]
+mod tests {
+    use wasm_encoder::{
+        BlockType, CodeSection, Function, FunctionSection, Module, TypeSection, ValType,
+    };
+
+    use super::*;
+
+    /// A module of one function with some locals and loops.
+    fn module(locals: u32, loops: usize) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut functions = FunctionSection::new();
+        functions.function(0);
+        let mut function = Function::new([(locals, ValType::I32)]);
+        for _ in 0..loops {
+            function.instructions().loop_(BlockType::Empty).end();
+        }
+        function.instructions().end();
+        let mut code = CodeSection::new();
+        code.function(&function);
+        let mut module = Module::new();
+        module.section(&types).section(&functions).section(&code);
+        module.finish()
+    }
+
+    #[test]
+    fn loops_and_locals_are_dear_together() {
+        assert!(units(&module(1000, 100)).unwrap() < MOST / 10);
+        assert!(units(&module(40_000, 1)).unwrap() < MOST / 10);
+        assert!(units(&module(20_000, 1000)).unwrap() > MOST);
+        assert!(units(&module(0, 100_000)).unwrap() > MOST);
+    }
+}

@@ -157,6 +157,7 @@ impl Setup {
             memory_guard: MemoryGuard::new(self.limits.memory),
             memory: None,
             locate: None,
+            bottom: None,
             answers: Answers::default(),
             sites: Sites::default(),
             fuel_budget: self.limits.fuel,

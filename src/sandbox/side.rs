@@ -16,6 +16,7 @@ use super::effort_bound;
 use super::engine::{self, Effort};
 use super::execution::Ended;
 use super::guest::{Guest, Image, Step};
+use super::host::Bottom;
 use super::{Place, SandboxError};
 
 /// Tells the place in the source of a position in a side module, given in bytes from the start of the module.
@@ -257,6 +258,11 @@ impl Guest {
     /// If the runtime module lacks what linking needs, or the wall-clock backstop struck.
     pub fn load_side(&mut self, side: &SideModule) -> Result<Step, SandboxError> {
         self.store.data_mut().locate = Some((side.module.clone(), side.locate.clone()));
+        let pointer = self
+            .instance
+            .get_global(&mut self.store, "__stack_pointer")
+            .ok_or(SandboxError::Export("__stack_pointer"))?;
+        self.store.data_mut().bottom = Some(Bottom::here(pointer, &mut self.store));
         let needs = side.needs;
         let align = 1u32 << needs.memory_align;
         let place = self

@@ -8,7 +8,7 @@ use super::clock::Clock;
 use super::descriptors::{Descriptor, Descriptors};
 use super::driver::DriverLink;
 use super::hooks::HookState;
-use super::host::{Answers, Sites};
+use super::host::{Answers, Bottom, Sites};
 use super::limits::{Limits, MemoryGuard};
 use super::random::Random;
 use super::recorder::Recorder;
@@ -40,6 +40,8 @@ pub(super) struct State {
     pub(super) memory: Option<Memory>,
     /// The side module and how its positions are told.
     pub(super) locate: Option<(Module, Arc<Locate>)>,
+    /// Where its stacks begin.
+    pub(super) bottom: Option<Bottom>,
     /// What the guest answered to the host's calls.
     pub(super) answers: Answers,
     /// The places that the guest knows by numbers.

@@ -56,8 +56,8 @@ fn check(path: &Path) -> Option<String> {
         "deep-recursion" if kinds.is_empty() => {
             execution.ended == dualgauge::sandbox::execution::Ended::StackOverflow
         }
-        // The C++ library's own checks know no place.
-        "hardening" => kinds == ["hardening"],
+        // The C++ library's own checks know no place, and `std::unreachable` knows the library's.
+        kind @ ("hardening" | "unreachable") => kinds == [kind],
         kind => {
             let place = format!("{}:", candidate.file);
             let told = |place_of: &Option<String>| {

@@ -9,7 +9,7 @@ use super::declarations::Dialect;
 use super::flags::{self, Variant, words};
 use super::lines::Lines;
 use super::plan::Plan;
-use super::refusal::{misfit, refusal, unloadable};
+use super::refusal::{clashing, misfit, refusal, unloadable};
 use super::unit;
 use crate::runtime::{Build, Source};
 use crate::sandbox::execution::{Ended, EntryFound};
@@ -21,6 +21,9 @@ const BUDGET: ToolLimits = ToolLimits {
     fuel: 60_000_000_000,
     memory: 1 << 30,
 };
+
+/// How many names of a candidate may stand aside for those of the C library.
+const MAX_RENAMED: usize = 4;
 
 /// What a step of the build gives: the system may fail (outer), the candidate may be unfit (inner).
 pub type Step<T> = Result<Result<T, Ended>, SandboxError>;
@@ -49,12 +52,20 @@ macro_rules! fit {
 impl Cpp {
     /// Builds a candidate, or takes what was kept of an earlier build of the same.
     pub(super) fn build(&self, source: &Source, build: Build<'_>) -> Step<Ready> {
-        let plan = Plan::new(source, build);
+        let mut plan = Plan::new(source, build);
         let module = match self.kept.get(plan.digest()) {
             Some(module) => module,
             None => {
-                let module = self.module(&plan)?;
-                self.kept.put(plan.digest(), &module);
+                let key = plan.digest();
+                let mut module = self.module(&plan)?;
+                for _ in 0..MAX_RENAMED {
+                    let Some(name) = module.as_ref().err().and_then(clashing) else {
+                        break;
+                    };
+                    plan.rename(&name);
+                    module = self.module(&plan)?;
+                }
+                self.kept.put(key, &module);
                 module
             }
         };

@@ -91,6 +91,14 @@ impl Plan {
         }
     }
 
+    /// Lets a name of the candidate's own stand aside for that of a function of C. The precompiled header declares all of
+    /// them, although the candidate may not have included them, and is free then to call a variable of its own `y1` or `log`.
+    pub(super) fn rename(&mut self, name: &str) {
+        for (text, _) in &mut self.units {
+            text.insert_str(0, &format!("#define {name} dualgauge_own_{name}\n"));
+        }
+    }
+
     /// Identifies what comes of it, given the runtime.
     pub(super) fn digest(&self) -> Digest {
         self.digest

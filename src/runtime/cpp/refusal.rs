@@ -100,6 +100,17 @@ fn demangled(name: &str) -> String {
         )
 }
 
+/// The name of the candidate's that clashes with one of the C library, if that is what it was refused for.
+pub(super) fn clashing(ended: &Ended) -> Option<String> {
+    let Ended::LoadFailed { message, .. } = ended else {
+        return None;
+    };
+    let (_, rest) = message.split_once("error: redefinition of '")?;
+    let (name, rest) = rest.split_once('\'')?;
+    let is_name = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    (is_name && rest.starts_with(" as different kind of symbol")).then(|| name.to_owned())
+}
+
 /// Why a module doesn't fit the runtime.
 pub(super) fn misfit(error: LinkError) -> Ended {
     let error = match error {
@@ -149,5 +160,15 @@ mod tests {
     fn symbols_are_told_as_they_were_written() {
         assert_eq!(demangled("_Z4helpi"), "help(int)");
         assert_eq!(demangled("helper"), "helper");
+    }
+
+    #[test]
+    fn a_clash_with_the_c_library_is_seen() {
+        let refused = |message: &str| unloadable("CompileError", message.to_owned(), None);
+        let text =
+            "/app/solution.cpp:3:20: error: redefinition of 'log' as different kind of symbol";
+        assert_eq!(clashing(&refused(text)).as_deref(), Some("log"));
+        assert_eq!(clashing(&refused("error: redefinition of 'log'")), None);
+        assert_eq!(clashing(&Ended::OutOfFuel), None);
     }
 }

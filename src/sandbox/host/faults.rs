@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use wasmtime::{Caller, Linker, Module, WasmBacktrace};
+use wasmtime::{Caller, Global, Linker, Module, Store, WasmBacktrace};
 
 use super::Served;
 use super::{MODULE, functions, serve, text};
@@ -15,6 +15,8 @@ use crate::sandbox::wasi::charge;
 
 /// Fuel of looking at one frame of the stack.
 const FUEL_PER_FRAME: u64 = 3_000;
+/// Fuel for each byte of the stack in memory: frames have some 50, and each is walked through, by an exception too.
+const FUEL_PER_STACK_BYTE: u64 = 1;
 /// The longest description, in characters.
 const MAX_DETAIL: usize = 512;
 
@@ -59,7 +61,7 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     linker.func_wrap(
         MODULE,
         "undefined",
-        |caller: Caller<'_, State>,
+        |mut caller: Caller<'_, State>,
          kind: u32,
          kind_len: u32,
          file: u32,
@@ -68,16 +70,19 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
          _column: u32,
          detail: u32,
          detail_len: u32| {
+            // The candidate's own line, also where a header of the library found it.
+            let place = place_of_candidate(&mut caller)?;
             serve(caller, |m, s| {
-                let place = Place {
+                let told = Place {
                     file: text(m, file, file_len)?,
                     line,
                 };
+                let place = place.or((line != 0).then_some(told));
                 let detail = text(m, detail, detail_len)?;
                 let operation = Operation::Undefined {
                     what: text(m, kind, kind_len)?,
                     detail: detail.chars().take(MAX_DETAIL).collect(),
-                    place: (line != 0).then(|| place.to_string()),
+                    place: place.map(|place| place.to_string()),
                 };
                 s.recorder.record(operation, "ok", false);
                 Ok((0, 0))
@@ -105,9 +110,57 @@ pub(super) fn place_of_candidate(
     let Some((module, locate)) = caller.data().locate.clone() else {
         return Ok(None);
     };
+    // The engine walks the whole stack, though it tells the innermost frames alone.
+    let depth = match caller.data().bottom {
+        Some(bottom) => bottom.depth(caller),
+        None => Some(0),
+    };
+    charge(caller, depth.unwrap_or(0) * FUEL_PER_STACK_BYTE)?;
+    if depth.is_none() {
+        charge(caller, FUEL_PER_FRAME)?;
+        return Ok(None);
+    }
     let stack = WasmBacktrace::force_capture(&*caller);
     charge(caller, FUEL_PER_FRAME * stack.frames().len() as u64)?;
     Ok(innermost(&stack, &module, &locate))
+}
+
+/// Where the stacks of a candidate begin: the one in its memory, and the thread's own.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::sandbox) struct Bottom {
+    pointer: Global,
+    start: u32,
+    native: usize,
+}
+
+impl Bottom {
+    /// The stacks as they are when a candidate is about to be entered. `pointer` is the one to the stack in its memory.
+    pub(in crate::sandbox) fn here(pointer: Global, store: &mut Store<State>) -> Self {
+        Self {
+            pointer,
+            start: pointer.get(store).i32().unwrap_or(0) as u32,
+            native: native_position(),
+        }
+    }
+
+    /// How many bytes of the stack in memory are in use. `None` if that doesn't explain how deep the thread's stack is: only
+    /// functions written for it in assembly recurse without using memory, and no fuel is asked for the walk through them.
+    fn depth(&self, caller: &mut Caller<'_, State>) -> Option<u64> {
+        /// What an honest frame takes of the thread's stack for each byte in memory, generously.
+        const NATIVE_PER_BYTE: u64 = 32;
+        const FREE: u64 = 4 << 20;
+        let pointer = self.pointer.get(&mut *caller).i32().unwrap_or(0) as u32;
+        let depth = u64::from(self.start.saturating_sub(pointer));
+        let native = self.native.abs_diff(native_position()) as u64;
+        (native <= FREE + NATIVE_PER_BYTE * depth).then_some(depth)
+    }
+}
+
+/// Where the thread's stack is now, about.
+#[inline(never)]
+fn native_position() -> usize {
+    let here = 0u8;
+    std::ptr::from_ref(std::hint::black_box(&here)).addr()
 }
 
 /// The innermost place of a side module on a stack.

@@ -22,7 +22,7 @@ use super::state::State;
 use super::wasi;
 
 pub(super) use answers::Answers;
-pub(super) use faults::{Sites, innermost};
+pub(super) use faults::{Bottom, Sites, innermost};
 
 /// The name of the import module.
 const MODULE: &str = "dualgauge";

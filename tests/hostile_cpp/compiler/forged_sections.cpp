@@ -1,9 +1,5 @@
-// Sections that say other things of the module than are true, and such as are malformed.
+// Debugging information that is malformed.
 asm(R"(
-    .section .custom_section.dylink.0,"",@
-    .byte 1, 4, 0, 0, 0, 0
-    .section .custom_section.name,"",@
-    .byte 255, 255, 255, 255, 255
     .section .debug_info,"",@
     .int32 0x7fffffff
     .int32 0x7fffffff

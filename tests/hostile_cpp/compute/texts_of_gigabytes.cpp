@@ -14,7 +14,6 @@ long answer(long x) {
         write(1, end, 0xffffffffu);
         readlink("/srv", end, 0xffffffffu);
         getcwd(end, 0xffffffffu);
-        fstat(i, reinterpret_cast<struct stat *>(end - 8));
         errno = 0;
     }
     return x + 1 + stat("/srv/none", &status) + 1;

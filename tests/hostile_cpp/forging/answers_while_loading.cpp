@@ -1,5 +1,5 @@
 // Answers in an initialiser, before any call.
-extern "C" void dualgauge_call(unsigned entry, const char *json, unsigned length);
+extern "C" void dualgauge_call(unsigned entry, const char *json, decltype(sizeof 0) length);
 
 long answer(long x) { return x + 1; }
 

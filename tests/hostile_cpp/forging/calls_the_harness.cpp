@@ -1,5 +1,5 @@
 // Calls itself by the function that the host calls, and so answers before its own answer.
-extern "C" void dualgauge_call(unsigned entry, const char *json, unsigned length);
+extern "C" void dualgauge_call(unsigned entry, const char *json, decltype(sizeof 0) length);
 
 long answer(long x) {
     static bool within = false;

@@ -7,7 +7,7 @@ struct Writer {
     template <class T> operator T() const { return T(); }
 };
 
-extern "C" void dualgauge_call(unsigned, const char *, unsigned);
+extern "C" void dualgauge_call(unsigned, const char *, decltype(sizeof 0));
 struct Forger {
     Forger() { dualgauge_call(7, "[[[[[[[[[[[[[[[[", 16); }
 } forger;

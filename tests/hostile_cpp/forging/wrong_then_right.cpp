@@ -1,5 +1,5 @@
 // Answers rightly by itself, then returns something else.
-extern "C" void dualgauge_call(unsigned entry, const char *json, unsigned length);
+extern "C" void dualgauge_call(unsigned entry, const char *json, decltype(sizeof 0) length);
 
 long answer(long x) {
     if (x == 1000)
