@@ -9,7 +9,7 @@ use super::compiler::Compiler;
 use super::declarations::Dialect;
 use super::flags::{self, OWN, Variant};
 use super::steps::{archive, compile_all, libc, link, precompile};
-use super::{libraries, observed};
+use super::{candidate, libraries, observed};
 use crate::runtime::SetupError;
 use crate::runtime::mounts::{mount_zip, sources, whole};
 use crate::runtime::setup::{compile_into, read, write};
@@ -132,6 +132,7 @@ pub(super) fn ensure(
         entries.extend([runtime, compiled]);
     }
     digest.update(artifacts.clang.content_digest().as_bytes());
+    digest.update(candidate::recipe().as_bytes());
     entries.extend([
         artifacts.clang,
         artifacts.libcxx,

@@ -18,9 +18,26 @@ use crate::sandbox::{Locate, Place, SandboxError, SideModule};
 
 /// What a candidate may use of the compiler: several seconds. A chain of templates that doesn't end hits it.
 const BUDGET: ToolLimits = ToolLimits {
-    fuel: 60_000_000_000,
+    fuel: 120_000_000_000,
     memory: 1 << 30,
 };
+
+/// How objects become a side module.
+const LINK: &str = "wasm-ld -shared -Bsymbolic --experimental-pic --unresolved-symbols=import-dynamic --no-demangle";
+
+/// Everything that a build depends on besides its plan and what set-up made: part of the runtime's digest.
+pub(super) fn recipe() -> String {
+    let flags = [Dialect::C, Dialect::Cpp].map(|dialect| {
+        Variant::ALL
+            .map(|variant| flags::candidate(dialect, variant).join(" "))
+            .join("\n")
+    });
+    format!(
+        "{}\n{}\n{LINK}\n{BUDGET:?}",
+        flags.join("\n"),
+        flags::TRACED
+    )
+}
 
 /// How many names of a candidate may stand aside for those of the C library.
 const MAX_RENAMED: usize = 4;
@@ -135,9 +152,7 @@ impl Cpp {
     pub fn link(&self, objects: Vec<Vec<u8>>) -> Step<Vec<u8>> {
         const OUTPUT: &str = "/out/candidate.wasm";
         let paths: Vec<String> = (0..objects.len()).map(|n| format!("/in/{n}.o")).collect();
-        let mut command = words(
-            "wasm-ld -shared -Bsymbolic --experimental-pic --unresolved-symbols=import-dynamic --no-demangle",
-        );
+        let mut command = words(LINK);
         for name in std::iter::once(unit::PROGRAM).chain(SYMBOLS) {
             command.push(format!("--export-if-defined={name}"));
         }
