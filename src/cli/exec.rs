@@ -10,9 +10,8 @@ use clap::Args;
 
 use super::Failure;
 use super::setup::open_runtimes;
-use crate::runtime::{
-    Assignment, Build, Companion, Program, Runtime, Source, Streams, Wanted, Work,
-};
+use super::sources;
+use crate::runtime::{Assignment, Build, Program, Runtime, Source, Streams, Wanted, Work};
 use crate::sandbox::execution::{Ended, Execution};
 use crate::sandbox::grants::Grant;
 use crate::sandbox::trace::Origin;
@@ -64,10 +63,10 @@ pub struct Arguments {
     seed: String,
     /// A further source file of a program in C or C++. May be repeated.
     #[arg(long, value_name = "FILE")]
-    source: Vec<PathBuf>,
+    pub(super) source: Vec<PathBuf>,
     /// A folder with files that a program in C or C++ includes. May be repeated.
     #[arg(short = 'I', long = "include", value_name = "FOLDER")]
-    include: Vec<PathBuf>,
+    pub(super) include: Vec<PathBuf>,
     /// Let the sanitizers of C and C++ watch: memory and arithmetic mistakes go to the trace, and stop the program.
     #[arg(long)]
     sanitize: bool,
@@ -79,7 +78,7 @@ pub struct Arguments {
     module: Vec<String>,
     /// The program and its arguments; `-` reads the program from standard input.
     #[arg(trailing_var_arg = true, value_name = "PROGRAM")]
-    program: Vec<String>,
+    pub(super) program: Vec<String>,
 }
 
 /// The interpreter itself takes about 97 MiB.
@@ -94,7 +93,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let runtimes = open_runtimes(&home, Check::Quick, &BTreeSet::from([language]))?;
     let runtime = runtimes.get(language);
     let world = world(runtime, &assignment, &grants, &arguments)?;
-    let source = source(&arguments, &assignment, language)?;
+    let source = sources::gather(&arguments, &assignment, language)?;
     let trace = arguments.trace.as_ref().map(|path| {
         std::fs::File::create(path)
             .map_err(|error| unusable(format!("--trace {}", path.display()), &error))
@@ -114,7 +113,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     Ok(exit_code(&finished.execution))
 }
 
-fn unusable(what: String, error: &std::io::Error) -> Failure {
+pub(super) fn unusable(what: String, error: &std::io::Error) -> Failure {
     Failure::input(format!("{what}: {error}"))
 }
 
@@ -167,7 +166,7 @@ fn language(arguments: &Arguments) -> Result<Language, Failure> {
 }
 
 /// The folder of the guest that a folder or file of the host stands for.
-fn guest_place(host: &Path) -> Result<GuestPath, String> {
+pub(super) fn guest_place(host: &Path) -> Result<GuestPath, String> {
     let text = host.to_str().ok_or("the name is not UTF-8")?;
     if host.components().any(|part| part == Component::ParentDir) {
         return Err("a path with `..` has no place in the guest of its own".to_owned());
@@ -316,89 +315,6 @@ fn program(
     );
     *own = Some((file.clone(), source));
     Ok(Program::File { file })
-}
-
-/// The text of a program that is compiled, with the files that belong to it: headers beside it, those of the folders that
-/// are named, and further sources.
-fn source(
-    arguments: &Arguments,
-    assignment: &Assignment,
-    language: Language,
-) -> Result<Source, Failure> {
-    let mut source = Source::alone(assignment.source.clone(), assignment.file.clone());
-    if language != Language::Cpp {
-        return Ok(source);
-    }
-    let Some(program) = arguments.program.first() else {
-        return Ok(source);
-    };
-    if source.text.is_empty() {
-        // It lies in a granted folder, so its text was not taken along.
-        source.text = Arc::from(read(Path::new(program))?);
-        source.file = place(Path::new(program));
-    }
-    let beside = Path::new(program).parent().map(|folder| {
-        if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        }
-    });
-    let folders = arguments.include.iter().map(PathBuf::as_path);
-    for (folder, deep) in beside
-        .map(|folder| (folder, false))
-        .into_iter()
-        .chain(folders.map(|one| (one, true)))
-    {
-        let depth = if deep { 8 } else { 1 };
-        if deep {
-            source.include.push(place(folder));
-        }
-        for file in walkdir::WalkDir::new(folder)
-            .max_depth(depth)
-            .sort_by_file_name()
-        {
-            let file =
-                file.map_err(|error| unusable(folder.display().to_string(), &error.into()))?;
-            let extension = file
-                .path()
-                .extension()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            if file.file_type().is_file() && HEADERS.contains(&&*extension) {
-                source.companions.push(companion(file.path(), false)?);
-            }
-        }
-    }
-    for file in &arguments.source {
-        source.companions.push(companion(file, true)?);
-    }
-    Ok(source)
-}
-
-/// The extensions of files that are there to be included.
-const HEADERS: [&str; 6] = ["h", "hh", "hpp", "hxx", "inc", "ipp"];
-
-fn companion(file: &Path, compiled: bool) -> Result<Companion, Failure> {
-    Ok(Companion {
-        text: Arc::from(read(file)?),
-        file: place(file),
-        compiled,
-    })
-}
-
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file).map_err(|error| unusable(file.display().to_string(), &error))
-}
-
-/// Where a file of the host stands while it is compiled.
-fn place(file: &Path) -> String {
-    let file = file.strip_prefix(".").unwrap_or(file);
-    guest_place(file).map_or_else(
-        |_| format!("{HOME_FOLDER}/{}", file.display()),
-        |place| place.to_string(),
-    )
 }
 
 fn stdin(arguments: &Arguments) -> Result<Input, Failure> {

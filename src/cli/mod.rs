@@ -6,6 +6,7 @@ mod failure;
 mod progress;
 mod run;
 mod setup;
+mod sources;
 mod suite;
 mod tasks;
 mod terminal;
