@@ -6,6 +6,7 @@
 pub mod cpp;
 mod job;
 mod mounts;
+mod observed;
 pub mod python;
 mod setup;
 
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::sandbox::{Collector, Finished, Input, Limits, SandboxError, World};
+use crate::sandbox::{Collector, Finished, Input, Job, Limits, SandboxError, Setup, World};
 use crate::suite::Language;
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 use cpp::Cpp;
@@ -187,4 +188,16 @@ pub struct Streams {
     pub stderr: Option<Collector>,
     /// Which of them, in this order, the guest takes for terminals; none by default.
     pub terminals: [bool; 3],
+}
+
+impl Streams {
+    /// What a guest with these streams is given.
+    fn into_setup(self, world: World, limits: Limits, job: Job) -> Setup {
+        let mut setup = Setup::new(world, limits, job);
+        setup.stdin = self.stdin.unwrap_or(setup.stdin);
+        setup.stdout = self.stdout;
+        setup.stderr = self.stderr;
+        setup.terminals = self.terminals;
+        setup
+    }
 }

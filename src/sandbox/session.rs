@@ -65,15 +65,6 @@ impl Guest {
         }
     }
 
-    /// What an exported function without parameters returns, such as an address; `None` where there is none, or it fails.
-    pub fn ask(&mut self, export: &str) -> Option<u32> {
-        let side = self.side?;
-        let function = side
-            .get_typed_func::<(), u32>(&mut self.store, export)
-            .ok()?;
-        function.call(&mut self.store, ()).ok()
-    }
-
     /// A stretch of the guest's memory; `None` where it doesn't lie in it.
     pub fn memory_at(&self, start: u32, end: u32) -> Option<&[u8]> {
         let memory = self.store.data().memory?;

@@ -244,13 +244,6 @@ fn fits(import: &ExternType, export: &ExternType) -> bool {
     }
 }
 
-impl Image {
-    /// Names of functions and data that side modules can refer to.
-    pub fn exports(&self) -> impl Iterator<Item = &str> {
-        self.module().exports().map(|export| export.name())
-    }
-}
-
 impl Guest {
     /// Links a side module to the guest and runs its initialisers. From here on what happens is the candidate's doing.
     ///

@@ -277,7 +277,7 @@ impl Bench<'_> {
             .input("recipe", RECIPE)
             .input("libraries", libraries.content_digest())
             .input("own", own_digest(|_| true))
-            .input("observed", observed::names().join(" "))
+            .input("observed", observed::OBSERVED.names().join(" "))
             .input("flags", &candidate_flags);
         self.ensure(&key, |folder, progress| {
             let step = format!("compile our own part of C++ ({})", variant.name());
@@ -303,7 +303,7 @@ impl Bench<'_> {
             let wasm = rewrite(
                 &wasm,
                 &Rewrite {
-                    observe: &observed::names(),
+                    observe: &observed::OBSERVED.names(),
                     ..Rewrite::default()
                 },
             )?;

@@ -62,7 +62,13 @@ impl Cpp {
             .iter()
             .map(|path| {
                 // SAFETY: the cache has checked the file against the digest that was taken when it was compiled.
-                unsafe { Image::load(path, Effort::Quick, Arc::from(observed::meanings())) }
+                unsafe {
+                    Image::load(
+                        path,
+                        Effort::Quick,
+                        Arc::from(observed::OBSERVED.meanings()),
+                    )
+                }
             })
             .collect::<Result<_, _>>()?;
         Ok(Self {

@@ -1,9 +1,10 @@
 //! The functions of the runtime module that tell the host of their calls.
 
+use crate::runtime::observed::Observed;
 use crate::sandbox::Observation;
 
-/// Each function's name in the module, and what a call of it means.
-const OBSERVED: &[(&str, Observation)] = &[
+/// All of them.
+pub(super) const OBSERVED: Observed = Observed(&[
     // What all forms of `sqlite3_prepare` and of binding texts and blobs come down to.
     ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
     ("bindText", Observation::SqlBindData),
@@ -17,14 +18,4 @@ const OBSERVED: &[(&str, Observation)] = &[
     ("random", Observation::WeakRandom("random")),
     ("drand48", Observation::WeakRandom("drand48")),
     ("lrand48", Observation::WeakRandom("drand48")),
-];
-
-/// The functions' names, by their numbers.
-pub(super) fn names() -> Vec<&'static str> {
-    OBSERVED.iter().map(|(name, _)| *name).collect()
-}
-
-/// What calls mean, by the functions' numbers.
-pub(super) fn meanings() -> Vec<Observation> {
-    OBSERVED.iter().map(|(_, meaning)| *meaning).collect()
-}
+]);

@@ -6,7 +6,7 @@ use super::candidate::Ready;
 use super::{Cpp, arguments, unit};
 use crate::runtime::{Assignment, Streams, Work};
 use crate::sandbox::execution::{CallOutcome, Ended};
-use crate::sandbox::{CallInput, Finished, Guest, Job, Limits, SandboxError, Setup, Step, World};
+use crate::sandbox::{CallInput, Finished, Guest, Job, Limits, SandboxError, Step, World};
 
 impl Cpp {
     /// Executes an assignment with a compiled candidate.
@@ -23,7 +23,7 @@ impl Cpp {
     ) -> Result<Finished, SandboxError> {
         // WASI knows no current folder: the guest's library begins in this one.
         world.set_variable("PWD", &assignment.cwd);
-        let setup = setup(world, limits, streams);
+        let setup = streams.into_setup(world, limits, Job::default());
         let mut guest = Guest::start(&self.images[ready.variant as usize], setup)?;
         let step = work(&mut guest, ready, assignment)?;
         let coverage = assignment.coverage.then(|| {
@@ -41,9 +41,7 @@ impl Cpp {
         finished.execution.entries.clone_from(&ready.entries);
         Ok(finished)
     }
-}
 
-impl Cpp {
     /// The record of a candidate that has no module.
     pub(super) fn unfit(
         &self,
@@ -52,30 +50,21 @@ impl Cpp {
         limits: Limits,
         streams: Streams,
     ) -> Result<Finished, SandboxError> {
-        let guest = Guest::start(&self.images[0], setup(world, limits, streams))?;
+        let guest = Guest::start(
+            &self.images[0],
+            streams.into_setup(world, limits, Job::default()),
+        )?;
         Ok(guest.finish(Step::Ended(ended.clone())))
     }
 }
 
-fn setup(world: World, limits: Limits, streams: Streams) -> Setup {
-    let mut setup = Setup::new(world, limits, Job::default());
-    setup.stdin = streams.stdin.unwrap_or(setup.stdin);
-    setup.stdout = streams.stdout;
-    setup.stderr = streams.stderr;
-    setup.terminals = streams.terminals;
-    setup
-}
-
 /// Does the work of a test in a guest that was just started.
 fn work(guest: &mut Guest, ready: &Ready, assignment: &Assignment) -> Result<Step, SandboxError> {
-    for step in [
-        |guest: &mut Guest, _: &Ready| guest.call_plain("_initialize"),
-        |guest: &mut Guest, ready: &Ready| guest.load_side(&ready.side),
-    ] {
-        let step = step(guest, ready)?;
-        if let Step::Ended(ended) = step {
-            return Ok(Step::Ended(ended));
-        }
+    if let Step::Ended(ended) = guest.call_plain("_initialize")? {
+        return Ok(Step::Ended(ended));
+    }
+    if let Step::Ended(ended) = guest.load_side(&ready.side)? {
+        return Ok(Step::Ended(ended));
     }
     if let Some(CallOutcome::Raised {
         type_name,
@@ -92,20 +81,19 @@ fn work(guest: &mut Guest, ready: &Ready, assignment: &Assignment) -> Result<Ste
     match &assignment.work {
         Work::Program { .. } => guest.run_program(unit::PROGRAM),
         Work::Calls { calls, .. } => {
+            let mut results: Vec<Option<Json>> = Vec::new();
             for (number, call) in calls.iter().enumerate() {
                 let entry = ready
                     .entries
                     .iter()
                     .position(|entry| entry.wanted == call.function)
                     .unwrap_or_default();
-                let results: Vec<Option<Json>> = guest
-                    .outcomes()
-                    .iter()
-                    .map(|record| match &record.outcome {
-                        CallOutcome::Returned(value) => Some(value.clone()),
-                        CallOutcome::Raised { .. } => None,
-                    })
-                    .collect();
+                let known = results.len();
+                let new = guest.outcomes()[known..].iter();
+                results.extend(new.map(|record| match &record.outcome {
+                    CallOutcome::Returned(value) => Some(value.clone()),
+                    CallOutcome::Raised { .. } => None,
+                }));
                 let arguments = match arguments::resolve(&call.args, &results) {
                     Ok(arguments) => Json::from(arguments).to_string(),
                     Err(error) => {

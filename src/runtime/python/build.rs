@@ -43,7 +43,7 @@ fn image_key_inputs() -> Vec<(&'static str, String)> {
     vec![
         ("recipe", RECIPE.to_string()),
         ("driver", Blake3Digest::of(&driver).to_string()),
-        ("observed", observed::names().join(" ")),
+        ("observed", observed::OBSERVED.names().join(" ")),
         ("stack", stack::SOFT_LIMIT.to_string()),
         ("prepare", Blake3Digest::of(PREPARE.as_bytes()).to_string()),
     ]
@@ -75,7 +75,7 @@ pub(super) fn ensure(
     let preparation = CacheKey::new("preparation", "python")
         .input("cpython", cpython.content_digest())
         .input("recipe", RECIPE)
-        .input("observed", observed::names().join(" "))
+        .input("observed", observed::OBSERVED.names().join(" "))
         .input("engine", engine::ENGINE_VERSION)
         .input("configuration", engine::configuration_name());
     let snapshot = cache.ensure(&key, check, progress, |folder, progress| {
@@ -146,7 +146,7 @@ fn build_snapshot(
     let rewritten = rewrite(
         &wasm,
         &Rewrite {
-            observe: &observed::names(),
+            observe: &observed::OBSERVED.names(),
             remove: BTreeSet::new(),
         },
     )?;

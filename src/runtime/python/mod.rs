@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::sandbox::engine::Effort;
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode};
-use crate::sandbox::{Finished, Guest, Image, Limits, SandboxError, Setup, USER, World};
+use crate::sandbox::{Finished, Guest, Image, Limits, SandboxError, USER, World};
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 
 use super::{Assignment, Build, Prepared, Runtime, SetupError, Source, Streams};
@@ -51,7 +51,7 @@ impl Python {
             Image::load(
                 &built.compiled,
                 Effort::Optimised,
-                Arc::from(observed::meanings()),
+                Arc::from(observed::OBSERVED.meanings()),
             )
         }?;
         Ok(Self {
@@ -79,11 +79,7 @@ impl Python {
             let _ = world.files.seed_file(&path, source, Mode::new(0o644), USER);
         }
         let job = assignment.job(&world.seed);
-        let mut setup = Setup::new(world, limits, job);
-        setup.stdin = streams.stdin.unwrap_or(setup.stdin);
-        setup.stdout = streams.stdout;
-        setup.stderr = streams.stderr;
-        setup.terminals = streams.terminals;
+        let setup = streams.into_setup(world, limits, job);
         let mut guest = Guest::start(&self.image, setup)?;
         let step = guest.call_text(TURN, START)?;
         Ok(guest.finish(step))

@@ -1,9 +1,10 @@
 //! The functions of CPython and of the libraries linked into it that tell the host of their calls.
 
+use crate::runtime::observed::Observed;
 use crate::sandbox::Observation;
 
-/// Each function's name in the module, and what a call of it means.
-const OBSERVED: &[(&str, Observation)] = &[
+/// All of them.
+pub(super) const OBSERVED: Observed = Observed(&[
     ("sqlite3_prepare_v2", Observation::SqlPrepare),
     ("sqlite3_bind_text", Observation::SqlBindText),
     ("sqlite3_bind_blob", Observation::SqlBindBlob),
@@ -30,14 +31,4 @@ const OBSERVED: &[(&str, Observation)] = &[
     ("py_sha3_new", Observation::Hash("sha3")),
     ("py_blake2b_new", Observation::Hash("blake2b")),
     ("py_blake2s_new", Observation::Hash("blake2s")),
-];
-
-/// The functions' names, by their numbers.
-pub(super) fn names() -> Vec<&'static str> {
-    OBSERVED.iter().map(|(name, _)| *name).collect()
-}
-
-/// What calls mean, by the functions' numbers.
-pub(super) fn meanings() -> Vec<Observation> {
-    OBSERVED.iter().map(|(_, meaning)| *meaning).collect()
-}
+]);

@@ -39,26 +39,19 @@ const MAX_TEXT: usize = 64 << 10;
 /// What a host function gives back: its result and what it costs beyond the usual, in fuel.
 type Served = Result<(u32, u64), Fault>;
 
-/// Runs a host function with the guest's memory and the host's state at the right virtual time.
+/// Runs a host function, and charges for it.
 fn serve(
     mut caller: Caller<'_, State>,
     function: impl FnOnce(&mut GuestMemory<'_>, &mut State) -> Served,
 ) -> wasmtime::Result<u32> {
-    let left = caller.get_fuel()?;
-    let memory = caller
-        .data()
-        .memory
-        .ok_or_else(|| wasmtime::Error::msg("the guest has no memory"))?;
-    let (bytes, state) = memory.data_and_store_mut(&mut caller);
-    state.follow_fuel(left);
-    let mut memory = GuestMemory::new(bytes);
-    let result = function(&mut memory, state);
-    let texts = memory.copied() * TEXT_COST;
+    let (result, texts, work) = wasi::enter(&mut caller, |memory, state| {
+        let result = function(memory, state);
+        (result, memory.copied() * TEXT_COST, state.take_work())
+    })?;
     let (value, cost) = match result {
         Ok(served) => served,
         Err(fault) => (fault.code(), 0),
     };
-    let work = state.take_work();
     wasi::charge(&mut caller, CALL_COST + cost + texts + work)?;
     Ok(value)
 }

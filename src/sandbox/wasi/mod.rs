@@ -41,21 +41,30 @@ pub(super) fn charge(caller: &mut Caller<'_, State>, fuel: u64) -> wasmtime::Res
     caller.set_fuel(left.saturating_sub(fuel))
 }
 
-/// Runs a hook with the guest's memory and the host's state at the right virtual time.
-fn serve(
-    mut caller: Caller<'_, State>,
-    hook: impl FnOnce(&mut GuestMemory<'_>, &mut State) -> HookResult,
-) -> wasmtime::Result<u32> {
+/// Hands over the guest's memory and the host's state at the right virtual time.
+pub(super) fn enter<T>(
+    caller: &mut Caller<'_, State>,
+    work: impl FnOnce(&mut GuestMemory<'_>, &mut State) -> T,
+) -> wasmtime::Result<T> {
     let left = caller.get_fuel()?;
     let memory = caller
         .data()
         .memory
         .ok_or_else(|| wasmtime::Error::msg("the guest has no memory"))?;
-    let (bytes, state) = memory.data_and_store_mut(&mut caller);
+    let (bytes, state) = memory.data_and_store_mut(caller);
     state.follow_fuel(left);
-    let result = hook(&mut GuestMemory::new(bytes), state);
+    Ok(work(&mut GuestMemory::new(bytes), state))
+}
+
+/// Runs a hook, and charges for it.
+fn serve(
+    mut caller: Caller<'_, State>,
+    hook: impl FnOnce(&mut GuestMemory<'_>, &mut State) -> HookResult,
+) -> wasmtime::Result<u32> {
+    let (result, work) = enter(&mut caller, |memory, state| {
+        (hook(memory, state), state.take_work())
+    })?;
     let moved = *result.as_ref().unwrap_or(&0);
-    let work = state.take_work();
     charge(&mut caller, CALL_COST + moved / BYTES_PER_FUEL + work)?;
     Ok(result.err().map_or(0, Fault::code))
 }
