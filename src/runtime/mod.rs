@@ -4,6 +4,7 @@
 //! test hands to a guest.
 
 pub mod cpp;
+pub mod javascript;
 mod job;
 mod mounts;
 mod observed;
@@ -18,6 +19,7 @@ use crate::sandbox::{Collector, Finished, Input, Job, Limits, SandboxError, Setu
 use crate::suite::Language;
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 use cpp::Cpp;
+use javascript::JavaScript;
 use python::Python;
 
 pub use job::{Assignment, Program, Work};
@@ -51,6 +53,7 @@ pub struct Runtimes {
     /// Always there: it also builds and asks databases.
     python: Python,
     cpp: Option<Cpp>,
+    javascript: Option<JavaScript>,
 }
 
 impl Runtimes {
@@ -68,9 +71,13 @@ impl Runtimes {
         let cpp = languages
             .contains(&Language::Cpp)
             .then(|| Cpp::open(home, settings, check, progress));
+        let javascript = languages
+            .contains(&Language::Javascript)
+            .then(|| JavaScript::open(home, settings, check, progress));
         Ok(Self {
             python: Python::open(home, settings, check, progress)?,
             cpp: cpp.transpose()?,
+            javascript: javascript.transpose()?,
         })
     }
 
@@ -82,7 +89,7 @@ impl Runtimes {
         let opened = match language {
             Language::Python => Some(&self.python as &dyn Runtime),
             Language::Cpp => self.cpp.as_ref().map(|cpp| cpp as &dyn Runtime),
-            Language::Javascript => None,
+            Language::Javascript => self.javascript.as_ref().map(|js| js as &dyn Runtime),
         };
         opened.unwrap_or_else(|| panic!("the runtime of {language} was not opened"))
     }
@@ -99,14 +106,14 @@ impl Runtimes {
             .filter(|language| match language {
                 Language::Python => true,
                 Language::Cpp => self.cpp.is_some(),
-                Language::Javascript => false,
+                Language::Javascript => self.javascript.is_some(),
             })
             .map(|language| (language, self.get(language)))
     }
 }
 
 /// The languages that this version can execute.
-pub const EXECUTABLE: [Language; 2] = [Language::Python, Language::Cpp];
+pub const EXECUTABLE: [Language; 3] = Language::ALL;
 
 /// A candidate that is ready to be executed.
 pub trait Prepared: Send + Sync {

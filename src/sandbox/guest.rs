@@ -11,8 +11,9 @@ use super::driver::{self, DriverLink, Job};
 use super::effects;
 use super::engine::{self, Effort};
 use super::execution::{Ended, Execution, Probes, Usage};
-use super::hooks::{HookState, OBSERVED_TAG, Observation};
+use super::hooks::{HookState, OBSERVED_TAG, Observation, WORDS_PER_PART};
 use super::host::{self, Answers, Sites, innermost};
+use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::random::Random;
@@ -29,6 +30,8 @@ use super::world::World;
 pub struct Image {
     pre: InstancePre<State>,
     effort: Effort,
+    /// SQLite for an interpreter that has none.
+    database: Option<InstancePre<State>>,
 }
 
 impl std::fmt::Debug for Image {
@@ -50,6 +53,7 @@ impl Image {
         let mut linker = Linker::new(engine::engine(effort)?);
         wasi::add_to_linker(&mut linker).map_err(SandboxError::engine)?;
         host::add_to_linker(&mut linker).map_err(SandboxError::engine)?;
+        interpreter::add_to_linker(&mut linker, observed.clone()).map_err(SandboxError::engine)?;
         linker
             .func_wrap(
                 "host",
@@ -66,7 +70,11 @@ impl Image {
         let pre = linker
             .instantiate_pre(module)
             .map_err(SandboxError::engine)?;
-        Ok(Self { pre, effort })
+        Ok(Self {
+            pre,
+            effort,
+            database: None,
+        })
     }
 
     /// Loads a compiled module, mapped from disk. `effort` names the engine that runs it; how it was compiled is its own
@@ -85,6 +93,12 @@ impl Image {
         // SAFETY: the caller vouches for the file.
         let module = unsafe { engine::load(path, effort) }?;
         Self::new(&module, effort, observed)
+    }
+
+    /// Gives each guest a database engine: a second module, for the same engine, that stands beside the first.
+    pub fn with_database(mut self, database: Self) -> Self {
+        self.database = Some(database.pre);
+        self
     }
 
     pub(super) fn module(&self) -> &Module {
@@ -137,6 +151,7 @@ impl Setup {
             create_mode: None,
             clock: Clock::starting_at(self.start),
             random: Random::seeded(&world.seed),
+            weak_random: Random::seeded(&format!("weak {}", world.seed)),
             recorder: Recorder::new(self.limits.events, self.limits.trace),
             stdin: self.stdin,
             stdout: self
@@ -160,6 +175,9 @@ impl Setup {
             bottom: None,
             answers: Answers::default(),
             sites: Sites::default(),
+            interpreter: Interpreter::default(),
+            database: None,
+            compression: Default::default(),
             fuel_budget: self.limits.fuel,
             work: 0,
         }
@@ -204,6 +222,7 @@ impl Guest {
             .get_memory(&mut store, "memory")
             .ok_or(SandboxError::Export("memory"))?;
         store.data_mut().memory = Some(memory);
+        store.data_mut().database = image.database.clone().map(Database::new);
         Ok(Self {
             store,
             instance,
@@ -339,14 +358,38 @@ pub enum Step {
 const OK: i32 = 0;
 const REFUSED: i32 = -2;
 
+/// Takes a part of the message of an observed function.
+pub(super) fn hear(
+    mut caller: Caller<'_, State>,
+    observed: &[Observation],
+    code: u32,
+    words: [u32; WORDS_PER_PART],
+) -> wasmtime::Result<u32> {
+    /// An observed call costs little: it was the guest's own call, and the host only takes a note.
+    const COST: u64 = 200;
+    let Some(memory) = caller.data().memory else {
+        return Ok(0);
+    };
+    let (bytes, state) = memory.data_and_store_mut(&mut caller);
+    // A message that doesn't make sense comes from a call that didn't: the function itself will fail.
+    let _ = state.hooks.receive(
+        observed,
+        code,
+        words,
+        &GuestMemory::new(bytes),
+        &mut state.recorder,
+    );
+    let work = state.hooks.take_work();
+    wasi::charge(&mut caller, COST + work)?;
+    Ok(0)
+}
+
 /// Serves `host.call`: a part of the message of an observed function, or a request of the driver.
 fn host_call(
     mut caller: Caller<'_, State>,
     observed: &[Observation],
     [request, len, answer, answer_len]: [u32; 4],
 ) -> wasmtime::Result<i32> {
-    /// An observed call costs little: it was the guest's own call, and the host only takes a note.
-    const OBSERVED_COST: u64 = 200;
     const REQUEST_COST: u64 = 10_000;
     /// Reading JSON costs several copies and an allocation for each value.
     const REQUEST_BYTE_COST: u64 = 20;
@@ -354,18 +397,7 @@ fn host_call(
         return Ok(REFUSED);
     };
     if request >= OBSERVED_TAG {
-        let (bytes, state) = memory.data_and_store_mut(&mut caller);
-        // A message that doesn't make sense comes from a call that didn't: the function itself will fail.
-        let _ = state.hooks.receive(
-            observed,
-            request,
-            [len, answer, answer_len],
-            &GuestMemory::new(bytes),
-            &mut state.recorder,
-        );
-        let work = state.hooks.take_work();
-        wasi::charge(&mut caller, OBSERVED_COST + work)?;
-        return Ok(OK);
+        return hear(caller, observed, request, [len, answer, answer_len]).map(|_| OK);
     }
     if caller.data().locate.is_some() {
         // The host leads this guest: there is no driver that could ask.

@@ -50,6 +50,8 @@ pub enum Observation {
     WeakRandom(&'static str),
     /// A hash was begun.
     Hash(&'static str),
+    /// `__JS_EvalInternal(context, this (two words), text, bytes, file, line, flags, scope)`: text is about to be compiled.
+    Evaluate,
 }
 
 /// The statements and half-received messages of one execution.
@@ -79,6 +81,13 @@ const MAX_HELD: usize = 16 << 20;
 const MAX_TEXT: usize = 64 << 10;
 /// The text of a parameter is cut at this many bytes in the trace.
 const MAX_PARAMETER: usize = 4 << 10;
+/// The text of code is cut at this many bytes in the trace.
+const MAX_CODE: usize = 4 << 10;
+/// Of QuickJS's flags of an evaluation, what it is (`JS_EVAL_TYPE_MASK`): `eval` in a function, or from anywhere, which
+/// `Function` is too.
+const EVALUATION: u32 = 3;
+const DIRECT: u32 = 2;
+const INDIRECT: u32 = 3;
 /// Fuel for each byte that is copied and made text.
 const FUEL_PER_BYTE: u64 = 4;
 
@@ -217,6 +226,15 @@ impl HookState {
                 "ok",
                 false,
             ),
+            Observation::Evaluate => {
+                // Scripts and modules are the host's own doing: it loads the candidate.
+                if matches!(w[7] & EVALUATION, DIRECT | INDIRECT) {
+                    let text = self.text(memory, w[3], w[4] as i32, MAX_CODE)?;
+                    let how = "eval".to_owned();
+                    let text = Some(text);
+                    recorder.record(Operation::Code { how, text }, "ok", false);
+                }
+            }
         }
         Ok(())
     }
@@ -295,6 +313,7 @@ impl Observation {
     /// How many words the message has: the parameters and the result, 64-bit values as two words, low word first.
     fn words(self) -> usize {
         match self {
+            Self::Evaluate => 9,
             Self::SqlLockAndPrepare | Self::SqlBindData => 8,
             Self::SqlPrepare | Self::SqlBindText | Self::SqlBindBlob => 6,
             Self::SqlBindInteger | Self::SqlBindFloat => 5,

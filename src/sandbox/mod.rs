@@ -7,6 +7,7 @@
 //! the image, the world, the job and the limits alone; hooks record and hold no policy.
 
 mod clock;
+mod compression;
 #[allow(
     dead_code,
     reason = "it is whole: what one language's library leaves out, another's asks for"
@@ -23,6 +24,7 @@ pub mod grants;
 mod guest;
 mod hooks;
 mod host;
+mod interpreter;
 mod kdf;
 mod limits;
 mod memory;
@@ -43,6 +45,7 @@ pub use clock::{EXECUTION_START, SNAPSHOT_START};
 pub use driver::Job;
 pub use guest::{Finished, Guest, Image, Setup, Step};
 pub use hooks::{OBSERVED_TAG, Observation, WORDS_PER_PART};
+pub use interpreter::Answer;
 pub use limits::Limits;
 pub use session::CallInput;
 pub use side::{LinkError, Locate, SideModule};

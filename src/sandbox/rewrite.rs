@@ -9,7 +9,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::{
     CodeSection, Function, FunctionSection, InstructionSink, Module, RawSection, ValType,
 };
-use wasmparser::{FuncType, KnownCustom, Name, Parser, Payload, TypeRef};
+use wasmparser::{
+    ElementItems, ElementKind, ExternalKind, FuncType, KnownCustom, Name, Operator, Parser, Payload,
+    TypeRef,
+};
 
 use super::SandboxError;
 use super::hooks::{OBSERVED_TAG, WORDS_PER_PART};
@@ -19,6 +22,8 @@ use super::hooks::{OBSERVED_TAG, WORDS_PER_PART};
 pub struct Rewrite<'a> {
     /// Functions to observe; their position is their number in messages.
     pub observe: &'a [&'a str],
+    /// Functions, by index, whose calls are told before they are made and without a result; they are numbered on.
+    pub announce: &'a [u32],
     /// Functions whose bodies are replaced by a trap: code that is never to run needn't be compiled.
     pub remove: BTreeSet<String>,
 }
@@ -55,7 +60,9 @@ pub fn function_names(wasm: &[u8]) -> Result<BTreeMap<u32, String>, SandboxError
 pub fn rewrite(wasm: &[u8], change: &Rewrite<'_>) -> Result<Vec<u8>, SandboxError> {
     let names = function_names(wasm)?;
     let shape = Shape::read(wasm)?;
-    let observed = observed_functions(&names, change.observe)?;
+    let mut observed = observed_functions(&names, change.observe)?;
+    let further = (change.observe.len() as u32..).map(Told::Before);
+    observed.extend(change.announce.iter().copied().zip(further));
     let removed: BTreeSet<u32> = names
         .iter()
         .filter(|(_, name)| change.remove.contains(*name))
@@ -96,11 +103,83 @@ fn malformed(error: wasmparser::BinaryReaderError) -> SandboxError {
     SandboxError::Module(error.to_string())
 }
 
+/// When the host is told of a call, with the function's number.
+#[derive(Clone, Copy, Debug)]
+enum Told {
+    Before(u32),
+    Afterwards(u32),
+}
+
+/// The function, by index, whose place in the table an exported function stores: one that is reached through a pointer.
+///
+/// # Errors
+/// If the module is malformed, or the exported function stores no such thing.
+pub fn stored_function(wasm: &[u8], export: &str) -> Result<u32, SandboxError> {
+    let mut wanted = None;
+    let mut imported = 0;
+    let mut bodies = Vec::new();
+    let mut table = BTreeMap::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        match payload.map_err(malformed)? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let function = matches!(import.map_err(malformed)?.ty, TypeRef::Func(_));
+                    imported += u32::from(function);
+                }
+            }
+            Payload::ExportSection(section) => {
+                for exported in section {
+                    let exported = exported.map_err(malformed)?;
+                    if exported.name == export && exported.kind == ExternalKind::Func {
+                        wanted = Some(exported.index);
+                    }
+                }
+            }
+            Payload::ElementSection(section) => {
+                for element in section {
+                    let element = element.map_err(malformed)?;
+                    let ElementKind::Active { offset_expr, .. } = element.kind else {
+                        continue;
+                    };
+                    let Ok(Operator::I32Const { value }) = offset_expr.get_operators_reader().read()
+                    else {
+                        continue;
+                    };
+                    if let ElementItems::Functions(functions) = element.items {
+                        for (place, function) in (value as u32..).zip(functions) {
+                            table.insert(place, function.map_err(malformed)?);
+                        }
+                    }
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body),
+            _ => {}
+        }
+    }
+    let missing = || SandboxError::Module(format!("`{export}` stores no function"));
+    let body = wanted
+        .and_then(|index| bodies.get(index.checked_sub(imported)? as usize))
+        .ok_or_else(missing)?;
+    let mut constant = None;
+    for operator in body.get_operators_reader().map_err(malformed)? {
+        match operator.map_err(malformed)? {
+            Operator::I32Const { value } => constant = Some(value as u32),
+            Operator::I32Store { .. } => {
+                if let Some(function) = constant.and_then(|place| table.get(&place)) {
+                    return Ok(*function);
+                }
+            }
+            _ => constant = None,
+        }
+    }
+    Err(missing())
+}
+
 /// Index of each observed function -> its number.
 fn observed_functions(
     names: &BTreeMap<u32, String>,
     wanted: &[&str],
-) -> Result<BTreeMap<u32, u32>, SandboxError> {
+) -> Result<BTreeMap<u32, Told>, SandboxError> {
     let by_name: BTreeMap<&str, u32> = names.iter().map(|(i, n)| (n.as_str(), *i)).collect();
     wanted
         .iter()
@@ -109,7 +188,7 @@ fn observed_functions(
             let index = by_name.get(name).ok_or_else(|| {
                 SandboxError::Module(format!("there is no function `{name}` to observe"))
             })?;
-            Ok((*index, number as u32))
+            Ok((*index, Told::Afterwards(number as u32)))
         })
         .collect()
 }
@@ -120,7 +199,8 @@ struct Shape {
     /// Type index of each defined function.
     function_types: Vec<u32>,
     imported: u32,
-    host_call: u32,
+    /// The function that tells the host, and how many parameters it has.
+    host_call: (u32, usize),
 }
 
 impl Shape {
@@ -140,8 +220,11 @@ impl Shape {
                     for import in section.into_imports() {
                         let import = import.map_err(malformed)?;
                         if let TypeRef::Func(_) = import.ty {
-                            if (import.module, import.name) == ("host", "call") {
-                                host_call = Some(imported);
+                            // Both take the same message; the second has a parameter to spare.
+                            match (import.module, import.name) {
+                                ("host", "call") => host_call = Some((imported, 4)),
+                                ("env", "host_call") => host_call = Some((imported, 5)),
+                                _ => {}
                             }
                             imported += 1;
                         }
@@ -160,7 +243,7 @@ impl Shape {
             function_types,
             imported,
             host_call: host_call.ok_or_else(|| {
-                SandboxError::Module("the module doesn't import `host.call`".to_owned())
+                SandboxError::Module("the module imports no function to tell the host by".to_owned())
             })?,
         })
     }
@@ -176,7 +259,7 @@ impl Shape {
 fn code_section(
     wasm: &[u8],
     shape: &Shape,
-    observed: &BTreeMap<u32, u32>,
+    observed: &BTreeMap<u32, Told>,
     removed: &BTreeSet<u32>,
 ) -> Result<CodeSection, SandboxError> {
     let mut section = CodeSection::new();
@@ -212,8 +295,8 @@ fn code_section(
 fn wrapper(
     function_type: &FuncType,
     original: u32,
-    number: u32,
-    host_call: u32,
+    told: Told,
+    host_call: (u32, usize),
 ) -> Result<Function, SandboxError> {
     let convert = |t: &wasmparser::ValType| match t {
         wasmparser::ValType::I32 => Ok(ValType::I32),
@@ -237,24 +320,51 @@ fn wrapper(
     let first_result = parameters.len() as u32;
     let mut function = Function::new(results.iter().map(|t| (1, *t)));
     let mut code = function.instructions();
-    for local in 0..first_result {
-        code.local_get(local);
-    }
-    code.call(original);
+    let call = |code: &mut InstructionSink<'_>| {
+        for local in 0..first_result {
+            code.local_get(local);
+        }
+        code.call(original);
+    };
+    let number = match told {
+        Told::Before(number) => {
+            tell(&mut code, &parameters, number, host_call);
+            call(&mut code);
+            code.end();
+            return Ok(function);
+        }
+        Told::Afterwards(number) => number,
+    };
+    call(&mut code);
     for local in (0..results.len() as u32).rev() {
         code.local_set(first_result + local);
     }
-    let words: Vec<Word> = parameters
+    let values: Vec<ValType> = parameters.iter().chain(&results).copied().collect();
+    tell(&mut code, &values, number, host_call);
+    for local in 0..results.len() as u32 {
+        code.local_get(first_result + local);
+    }
+    code.end();
+    Ok(function)
+}
+
+/// Sends the first locals, of these types, to the host.
+fn tell(
+    code: &mut InstructionSink<'_>,
+    values: &[ValType],
+    number: u32,
+    (host_call, parameters): (u32, usize),
+) {
+    let words: Vec<Word> = values
         .iter()
-        .chain(&results)
         .enumerate()
         .flat_map(|(local, t)| Word::of(local as u32, *t))
         .collect();
     for (part, words) in words.chunks(WORDS_PER_PART).enumerate() {
         code.i32_const((OBSERVED_TAG | number << 8 | part as u32) as i32);
-        for position in 0..WORDS_PER_PART {
+        for position in 0..parameters - 1 {
             match words.get(position) {
-                Some(word) => word.push(&mut code),
+                Some(word) => word.push(code),
                 None => {
                     code.i32_const(0);
                 }
@@ -262,11 +372,6 @@ fn wrapper(
         }
         code.call(host_call).drop();
     }
-    for local in 0..results.len() as u32 {
-        code.local_get(first_result + local);
-    }
-    code.end();
-    Ok(function)
 }
 
 /// One 32-bit word of a message.
@@ -325,6 +430,7 @@ mod tests {
         let wasm = wat::parse_str(MODULE).unwrap();
         let change = Rewrite {
             observe: &["twice"],
+            announce: &[],
             remove: BTreeSet::from(["unused".to_owned()]),
         };
         rewrite(&wasm, &change).unwrap()
@@ -370,6 +476,7 @@ mod tests {
         let wasm = wat::parse_str(MODULE).unwrap();
         let change = Rewrite {
             observe: &["absent"],
+            announce: &[],
             remove: BTreeSet::new(),
         };
         let error = rewrite(&wasm, &change).unwrap_err().to_string();

@@ -105,6 +105,23 @@ impl Guest {
         Ok(Step::Returned(0))
     }
 
+    /// What follows is the candidate's doing.
+    pub fn candidate_begins(&mut self) {
+        self.store.data_mut().recorder.set_candidate(true);
+    }
+
+    /// What follows belongs to this call. Gives the fuel that is left.
+    pub fn begin_call(&mut self, number: u32) -> u64 {
+        self.store.data_mut().recorder.set_call(Some(number));
+        self.store.get_fuel().unwrap_or(0)
+    }
+
+    /// What follows belongs to no call. Gives the fuel used since `before`.
+    pub fn end_call(&mut self, before: u64) -> u64 {
+        self.store.data_mut().recorder.set_call(None);
+        before.saturating_sub(self.store.get_fuel().unwrap_or(0))
+    }
+
     /// Keeps the outcome of a call: of one that was made, or of one that could not be.
     pub fn keep_outcome(&mut self, outcome: CallOutcome, fuel: u64) {
         let calls = &mut self.store.data_mut().link.received.calls;

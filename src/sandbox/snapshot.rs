@@ -20,10 +20,10 @@ pub enum Phase {
     Write,
 }
 
-/// Instantiates a module in a world, hands `text` to its export `export`, and gives the module with the memory that
-/// this left, with what the guest wrote and the file system that it left.
+/// Instantiates a module in a world, prepares the guest, and gives the module with the memory that this left, with what
+/// the guest wrote and the file system that it left.
 ///
-/// The same module, world and text give the same snapshot, bit for bit, on every machine. `compile` compiles the
+/// The same module, world and preparation give the same snapshot, bit for bit, on every machine. `compile` compiles the
 /// instrumented module, with [`Effort::Quick`]; `adjust` may change the memory before it is taken.
 ///
 /// # Errors
@@ -31,8 +31,7 @@ pub enum Phase {
 pub fn snapshot<E: From<SandboxError>>(
     wasm: &[u8],
     world: World,
-    export: &'static str,
-    text: &str,
+    prepare: impl FnOnce(&mut Guest) -> Result<Step, SandboxError>,
     compile: impl FnOnce(&[u8]) -> Result<Module, E>,
     adjust: impl FnOnce(&mut [u8]) -> Result<(), E>,
     mut phase: impl FnMut(Phase),
@@ -53,7 +52,7 @@ pub fn snapshot<E: From<SandboxError>>(
     let mut setup = Setup::new(world, limits, Job::default());
     setup.start = SNAPSHOT_START;
     let mut guest = Guest::start(&image, setup)?;
-    let step = guest.call_text(export, text)?;
+    let step = prepare(&mut guest)?;
     if step != Step::Returned(0) {
         let execution = guest.finish(step.clone()).execution;
         let text = format!(

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use wasmtime::{Memory, Module};
 
 use super::clock::Clock;
+use super::compression::Coders;
 use super::descriptors::{Descriptor, Descriptors};
 use super::driver::DriverLink;
 use super::hooks::HookState;
 use super::host::{Answers, Bottom, Sites};
+use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::random::Random;
 use super::recorder::Recorder;
@@ -27,6 +29,8 @@ pub(super) struct State {
     pub(super) create_mode: Option<Mode>,
     pub(super) clock: Clock,
     pub(super) random: Random,
+    /// Draws of a generator that isn't meant for cryptography, where the host serves one.
+    pub(super) weak_random: Random,
     pub(super) recorder: Recorder,
     pub(super) stdin: Input,
     pub(super) stdout: Collector,
@@ -46,6 +50,12 @@ pub(super) struct State {
     pub(super) answers: Answers,
     /// The places that the guest knows by numbers.
     pub(super) sites: Sites,
+    /// The guest's interpreter, where the host leads one.
+    pub(super) interpreter: Interpreter,
+    /// Streams of compressed data that the guest has open.
+    pub(super) compression: Coders,
+    /// SQLite beside the interpreter, where the image has one.
+    pub(super) database: Option<Database>,
     pub(super) fuel_budget: u64,
     /// Work of the host function under way besides the usual, in fuel.
     pub(super) work: u64,

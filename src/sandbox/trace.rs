@@ -256,6 +256,14 @@ pub enum Operation {
         /// Its name or path.
         name: String,
     },
+    /// A built-in prototype of the language was changed: a property that it didn't have, or another value for one that it had.
+    #[serde(rename = "prototype")]
+    Prototype {
+        /// e.g. `Object.prototype`.
+        object: String,
+        /// The property.
+        property: String,
+    },
     /// Text was compiled as code, or code was run dynamically (`eval`, `exec`, `compile`).
     #[serde(rename = "code")]
     Code {
@@ -298,11 +306,12 @@ pub enum Operation {
     /// A cryptographic primitive was used. Consecutive equal uses are added up.
     #[serde(rename = "crypto")]
     Crypto {
-        /// `hash`, `hmac`, `kdf`, `compare`, `cipher`.
+        /// `hash`, `hmac`, `kdf`, `compare`, `cipher`; with keys that have two halves `keygen`, `sign`, `verify`, `encrypt`,
+        /// `decrypt`, `agree`.
         how: String,
-        /// e.g. `md5`, `pbkdf2-sha256`, `constant-time`.
+        /// e.g. `md5`, `pbkdf2-sha256`, `constant-time`, `rsa-pss`, `ecdsa`, `ecdh`.
         algorithm: String,
-        /// e.g. `iterations=1000`.
+        /// e.g. `iterations=1000`, `bits=2048 hash=sha256 salt=digest`, `curve=P-256`.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         parameters: String,
         /// How many uses.
@@ -420,6 +429,7 @@ pub const KINDS: &[(&str, &[&str])] = &[
     ("clock.sleep", &["nanoseconds"]),
     ("sql", &["text", "parameters", "stage"]),
     ("database.open", &["name"]),
+    ("prototype", &["object", "property"]),
     ("code", &["how", "text"]),
     ("deserialize", &["format", "type_name"]),
     ("import", &["module"]),
@@ -482,6 +492,20 @@ impl Operation {
         }
     }
 
+    /// Whether libraries of an interpreter whose host functions see the rest may report it.
+    pub(super) fn is_reported_by_libraries(&self) -> bool {
+        matches!(
+            self,
+            Self::DatabaseOpen { .. }
+                | Self::Deserialize { .. }
+                | Self::Import { .. }
+                | Self::Log { .. }
+                | Self::Document { .. }
+                | Self::Prototype { .. }
+                | Self::Tamper { .. }
+        )
+    }
+
     /// The `kind` tag, as it stands in JSON.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -504,6 +528,7 @@ impl Operation {
             Self::ClockSleep { .. } => "clock.sleep",
             Self::Sql { .. } => "sql",
             Self::DatabaseOpen { .. } => "database.open",
+            Self::Prototype { .. } => "prototype",
             Self::Code { .. } => "code",
             Self::Deserialize { .. } => "deserialize",
             Self::Import { .. } => "import",

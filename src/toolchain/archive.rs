@@ -1,4 +1,4 @@
-//! Takes the pinned members out of a verified archive: a wheel (zip) or npm's tarball (gzipped tar).
+//! Takes the pinned members out of a verified archive: a wheel (zip), npm's tarball or a crate (gzipped tar).
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -93,7 +93,7 @@ pub fn unpack(
     };
     match artifact.ecosystem {
         Ecosystem::Pypi => unpacking.wheel(&artifact.unpack)?,
-        Ecosystem::Npm => unpacking.tarball(&artifact.unpack)?,
+        Ecosystem::Npm | Ecosystem::Crates => unpacking.tarball(&artifact.unpack)?,
     }
     step.finish();
     Ok(())
@@ -287,15 +287,16 @@ mod tests {
     use super::*;
     use crate::toolchain::Silent;
     use crate::toolchain::testing::{
-        Recorder, member, npm_artifact, pypi_artifact, tarball, wheel,
+        Recorder, crates_artifact, member, npm_artifact, pypi_artifact, tarball, wheel,
     };
 
-    fn archives() -> [(Artifact, Vec<u8>); 2] {
+    fn archives() -> [(Artifact, Vec<u8>); 3] {
         let files = [("demo/a.wasm", "aaa"), ("demo/b.txt", "bb")];
         let (wheel, tarball) = (wheel(&files), tarball(&files));
         [
             (pypi_artifact("demo", &wheel), wheel),
-            (npm_artifact("demo", &tarball), tarball),
+            (npm_artifact("demo", &tarball), tarball.clone()),
+            (crates_artifact("demo", &tarball), tarball),
         ]
     }
 
@@ -306,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn pinned_members_are_unpacked_under_their_names_from_both_sorts() {
+    fn pinned_members_are_unpacked_under_their_names_from_all_sorts() {
         for (mut artifact, bytes) in archives() {
             let folder = tempfile::tempdir().unwrap();
             artifact.unpack = vec![
@@ -354,7 +355,7 @@ mod tests {
     #[test]
     fn progress_counts_the_bytes_unpacked() {
         let folder = tempfile::tempdir().unwrap();
-        let [(mut artifact, bytes), _] = archives();
+        let [(mut artifact, bytes), ..] = archives();
         artifact.unpack = vec![
             member("demo/a.wasm", "A", b"aaa"),
             member("demo/b.txt", "B", b"bb"),

@@ -136,6 +136,15 @@ impl Cache {
         Ok(entry)
     }
 
+    /// Looks at the entry of a key, and builds nothing.
+    pub(super) fn look(&self, key: &CacheKey, check: Check) -> Result<Inspection, CacheError> {
+        inspect(
+            &self.place(&key.kind_folder(), &key.folder_name()),
+            key,
+            check,
+        )
+    }
+
     /// Removes the entry of a key; whether there was one.
     pub fn remove(&self, key: &CacheKey) -> Result<bool, CacheError> {
         self.remove_place(&self.place(&key.kind_folder(), &key.folder_name()))

@@ -20,7 +20,11 @@ pub struct FetchSettings {
     pub python: Option<PathBuf>,
     /// `DUALGAUGE_NPM`: the npm to run.
     pub npm: Option<PathBuf>,
-    /// `DUALGAUGE_ARTIFACTS`: a folder of wheels and tarballs that is looked into before any client is run.
+    /// `DUALGAUGE_CARGO`: the cargo to run.
+    pub cargo: Option<PathBuf>,
+    /// `CARGO_HOME`, else `.cargo` in the user's home folder: where cargo keeps what it downloads.
+    pub cargo_home: Option<PathBuf>,
+    /// `DUALGAUGE_ARTIFACTS`: a folder of wheels, tarballs and crates that is looked into before any client is run.
     pub artifacts: Option<PathBuf>,
     /// `PATH`: where clients are looked for, and what they get as their own `PATH`.
     pub search_path: Option<OsString>,
@@ -32,12 +36,15 @@ impl FetchSettings {
         let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         // Clients run in another folder, so relative paths are resolved here.
         let path = |name| variable(name).map(|value| resolve(Path::new(&value)));
+        let folder = |name| variable(name).and_then(|value| std::path::absolute(value).ok());
+        let cargo_in = |home: PathBuf| home.join(".cargo");
         Self {
             pip: path("DUALGAUGE_PIP"),
             python: path("DUALGAUGE_PYTHON"),
             npm: path("DUALGAUGE_NPM"),
-            artifacts: variable("DUALGAUGE_ARTIFACTS")
-                .and_then(|value| std::path::absolute(value).ok()),
+            cargo: path("DUALGAUGE_CARGO"),
+            cargo_home: folder("CARGO_HOME").or_else(|| etcetera::home_dir().ok().map(cargo_in)),
+            artifacts: folder("DUALGAUGE_ARTIFACTS"),
             search_path: variable("PATH"),
         }
     }
@@ -57,7 +64,7 @@ impl FetchSettings {
                 program,
                 leading,
                 version: String::new(),
-                search_path: self.search_path.clone(),
+                variables: self.variables(ecosystem),
             };
             match client.ask_version() {
                 Ok(version) => {
@@ -72,19 +79,36 @@ impl FetchSettings {
 
     fn candidates(&self, ecosystem: Ecosystem) -> Vec<(PathBuf, &'static [&'static str])> {
         const MODULE: &[&str] = &["-m", "pip"];
-        match (ecosystem, &self.pip, &self.python, &self.npm) {
-            (Ecosystem::Pypi, Some(pip), _, _) => vec![(pip.clone(), &[])],
-            (Ecosystem::Pypi, None, Some(python), _) => vec![(python.clone(), MODULE)],
-            (Ecosystem::Pypi, None, None, _) => {
+        let named =
+            |program: &Option<PathBuf>, name| program.clone().unwrap_or(PathBuf::from(name));
+        match (ecosystem, &self.pip, &self.python) {
+            (Ecosystem::Pypi, Some(pip), _) => vec![(pip.clone(), &[])],
+            (Ecosystem::Pypi, None, Some(python)) => vec![(python.clone(), MODULE)],
+            (Ecosystem::Pypi, None, None) => {
                 vec![
                     ("python3".into(), MODULE),
                     ("pip3".into(), &[]),
                     ("pip".into(), &[]),
                 ]
             }
-            (Ecosystem::Npm, _, _, Some(npm)) => vec![(npm.clone(), &[])],
-            (Ecosystem::Npm, _, _, None) => vec![("npm".into(), &[])],
+            (Ecosystem::Npm, ..) => vec![(named(&self.npm, "npm"), &[])],
+            (Ecosystem::Crates, ..) => vec![(named(&self.cargo, "cargo"), &[])],
         }
+    }
+
+    /// What a client's environment says otherwise than ours.
+    fn variables(&self, ecosystem: Ecosystem) -> Vec<(&'static str, OsString)> {
+        let cargo_home = match ecosystem {
+            Ecosystem::Crates => self.cargo_home.clone().map(PathBuf::into_os_string),
+            Ecosystem::Pypi | Ecosystem::Npm => None,
+        };
+        [
+            ("PATH", self.search_path.clone()),
+            ("CARGO_HOME", cargo_home),
+        ]
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)))
+        .collect()
     }
 
     /// A program by path, or by name on the search path.
@@ -141,6 +165,9 @@ impl ClientError {
                     .to_owned()
             }
             Ecosystem::Npm => "install Node.js with npm, or set DUALGAUGE_NPM to one".to_owned(),
+            Ecosystem::Crates => {
+                "install Rust with cargo 1.82 or newer, or set DUALGAUGE_CARGO to one".to_owned()
+            }
         }
     }
 }
@@ -150,6 +177,7 @@ pub(super) fn client_name(ecosystem: Ecosystem) -> &'static str {
     match ecosystem {
         Ecosystem::Pypi => "pip",
         Ecosystem::Npm => "npm",
+        Ecosystem::Crates => "cargo",
     }
 }
 
@@ -159,7 +187,7 @@ pub struct Client {
     program: PathBuf,
     leading: &'static [&'static str],
     version: String,
-    search_path: Option<OsString>,
+    variables: Vec<(&'static str, OsString)>,
 }
 
 /// How a client's run went wrong.
@@ -245,9 +273,7 @@ impl Client {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(self.leading).stdin(Stdio::null());
-        if let Some(path) = &self.search_path {
-            command.env("PATH", path);
-        }
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -292,78 +318,5 @@ fn last_lines(source: impl Read) -> String {
 }
 
 #[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-    use crate::toolchain::testing::Fake;
-
-    #[test]
-    fn the_module_of_python3_is_preferred_to_pip() {
-        let fake = Fake::new();
-        fake.program("python3", "echo pip 1.0 of $1 $2");
-        fake.program("pip", "echo pip 2.0");
-        let client = fake.settings().client(Ecosystem::Pypi).unwrap();
-        assert_eq!(client.version(), "pip 1.0 of -m pip");
-    }
-
-    #[test]
-    fn pip_is_used_where_python3_has_no_pip() {
-        let fake = Fake::new();
-        fake.program("python3", "echo No module named pip >&2; exit 1");
-        fake.program("pip", "echo pip 2.0");
-        assert_eq!(
-            fake.settings().client(Ecosystem::Pypi).unwrap().version(),
-            "pip 2.0"
-        );
-    }
-
-    #[test]
-    fn a_named_client_is_used_and_no_other() {
-        let fake = Fake::new();
-        fake.program("python3", "echo pip 1.0");
-        let named = fake.program("my-pip", "echo pip 3.0");
-        let settings = FetchSettings {
-            pip: Some(named),
-            ..fake.settings()
-        };
-        assert_eq!(
-            settings.client(Ecosystem::Pypi).unwrap().version(),
-            "pip 3.0"
-        );
-
-        let settings = FetchSettings {
-            pip: Some("/no/such/pip".into()),
-            ..fake.settings()
-        };
-        insta::assert_snapshot!(
-            settings.client(Ecosystem::Pypi).unwrap_err(),
-            @"no pip found (tried /no/such/pip: not found)"
-        );
-    }
-
-    #[test]
-    fn what_was_tried_is_told_when_there_is_no_client() {
-        let fake = Fake::new();
-        let error = fake.settings().client(Ecosystem::Pypi).unwrap_err();
-        insta::assert_snapshot!(error, @"no pip found (tried python3 -m pip: not found; pip3: not found; pip: not found)");
-        insta::assert_snapshot!(error.help(), @"install Python 3 with pip, or set DUALGAUGE_PYTHON or DUALGAUGE_PIP to one");
-        insta::assert_snapshot!(fake.settings().client(Ecosystem::Npm).unwrap_err(), @"no npm found (tried npm: not found)");
-    }
-
-    #[test]
-    fn a_failed_run_tells_command_outcome_and_the_last_lines() {
-        let fake = Fake::new();
-        fake.program("npm", "case $1 in --version) echo 9;; *) i=0; while [ $i -lt 40 ]; do echo line $i >&2; i=$((i+1)); done; exit 3;; esac");
-        let client = fake.settings().client(Ecosystem::Npm).unwrap();
-        let failure = client
-            .run(&["pack".into(), "demo@1".into()], fake.folder(), |_| {})
-            .unwrap_err();
-        assert!(
-            failure.command.ends_with("npm pack demo@1"),
-            "{}",
-            failure.command
-        );
-        assert_eq!(failure.outcome, "exit status: 3");
-        assert_eq!(failure.stderr.lines().count(), SHOWN_LINES);
-        assert!(failure.stderr.ends_with("line 39"));
-    }
-}
+#[path = "client_tests.rs"]
+mod tests;

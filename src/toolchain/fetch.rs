@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::client::{FetchSettings, client_name};
+use super::cargo;
+use super::client::{Client, FetchSettings, client_name};
 use super::disk::{self, DiskError};
 use super::fetch_error::{FetchError, Wanted};
 use super::home::Home;
@@ -20,8 +21,8 @@ use super::verify::verify;
 /// Gets pinned files into the home and hands out their paths.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
-    home: Home,
-    settings: FetchSettings,
+    pub(super) home: Home,
+    pub(super) settings: FetchSettings,
 }
 
 impl Fetcher {
@@ -48,12 +49,7 @@ impl Fetcher {
     ) -> Result<Vec<PathBuf>, FetchError> {
         let artifacts: Vec<_> = artifacts.into_iter().collect();
         if !self.missing(&artifacts, &super::Silent)?.is_empty() {
-            let lock = self.home.locks().join("artifacts.lock");
-            let _lock = FileLock::acquire(&lock, || {
-                progress.event(&ProgressEvent::Waiting {
-                    name: "fetching artifacts".to_owned(),
-                });
-            })?;
+            let _lock = self.lock(progress)?;
             self.get(&self.missing(&artifacts, progress)?, progress)?;
         }
         Ok(artifacts
@@ -86,6 +82,30 @@ impl Fetcher {
             )))),
             Ok(_) => Ok(Some(Err("its contents have changed".to_owned()))),
         }
+    }
+
+    /// Waits until no other process fetches.
+    pub(super) fn lock(&self, progress: &dyn Progress) -> Result<FileLock, FetchError> {
+        let lock = self.home.locks().join("artifacts.lock");
+        Ok(FileLock::acquire(&lock, || {
+            progress.event(&ProgressEvent::Waiting {
+                name: "fetching artifacts".to_owned(),
+            });
+        })?)
+    }
+
+    /// The client of an ecosystem, which is to fetch the packages.
+    pub(super) fn client(
+        &self,
+        ecosystem: Ecosystem,
+        packages: &Wanted,
+    ) -> Result<Client, FetchError> {
+        self.settings
+            .client(ecosystem)
+            .map_err(|missing| FetchError::ClientMissing {
+                packages: packages.clone(),
+                missing,
+            })
     }
 
     fn missing<'a>(
@@ -158,6 +178,18 @@ impl Fetcher {
         self.accept(artifact, staging)
     }
 
+    /// Copies a crate from where cargo keeps its downloads.
+    fn take_downloaded(&self, artifact: &Artifact, staging: &Path) -> Result<(), FetchError> {
+        let Some(cargo_home) = &self.settings.cargo_home else {
+            return Ok(()); // Then the file is missing, as the caller finds.
+        };
+        if let Some(source) = cargo::downloaded(cargo_home, artifact)? {
+            let copy = staging.join(artifact.file.as_str());
+            fs::copy(&source, &copy).map_err(DiskError::on("copy to", &copy))?;
+        }
+        Ok(())
+    }
+
     /// Verifies a file in the staging folder and moves it to where it is kept.
     fn accept(&self, artifact: &Artifact, staging: &Path) -> Result<(), FetchError> {
         let file = staging.join(artifact.file.as_str());
@@ -184,15 +216,14 @@ impl Fetcher {
             return Ok(());
         };
         let packages = Wanted::of(batch);
-        let client =
-            self.settings
-                .client(first.ecosystem)
-                .map_err(|missing| FetchError::ClientMissing {
-                    packages: packages.clone(),
-                    missing,
-                })?;
+        let client = self.client(first.ecosystem, &packages)?;
+        let mut folder = staging.to_owned();
         let arguments = match first.ecosystem {
             Ecosystem::Npm => npm::arguments(first, staging),
+            Ecosystem::Crates => {
+                folder = cargo::folder_of_its_own(staging)?;
+                cargo::arguments(first)
+            }
             Ecosystem::Pypi => {
                 let requirements = staging.join("requirements.txt");
                 let lines: String = batch
@@ -212,7 +243,7 @@ impl Fetcher {
             Unit::Items,
         );
         let mut begun = 0;
-        let outcome = client.run(&arguments, staging, |line| {
+        let outcome = client.run(&arguments, &folder, |line| {
             if pip::begins_package(line) && count > 1 {
                 step.advance(begun); // those before the one that begins
                 begun += 1;
@@ -223,12 +254,15 @@ impl Fetcher {
             packages,
             failure: Box::new(failure),
         })?;
+        if first.ecosystem == Ecosystem::Crates {
+            self.take_downloaded(first, staging)?;
+        }
         step.finish();
         Ok(())
     }
 }
 
-/// Refuses at once what would fail after minutes, and in the words of pip or npm.
+/// Refuses at once what would fail after minutes, and in the words of a client.
 fn room_for(needed: u64, folder: &Path) -> Result<(), DiskError> {
     match disk::free_space(folder) {
         Some(free) if free < needed => Err(DiskError::NoSpace {
@@ -246,7 +280,7 @@ fn tags(artifact: &Artifact) -> WheelTags {
     WheelTags::of(&artifact.file).unwrap_or_else(WheelTags::pure)
 }
 
-/// pip fetches all wheels of the same target in one run; npm packs one package a run.
+/// pip fetches all wheels of the same target in one run; npm and cargo fetch one package a run.
 fn batches<'a>(artifacts: &[&'a Artifact]) -> Vec<Vec<&'a Artifact>> {
     let mut wheels: BTreeMap<WheelTags, Vec<&Artifact>> = BTreeMap::new();
     let mut batches = Vec::new();
@@ -256,7 +290,7 @@ fn batches<'a>(artifacts: &[&'a Artifact]) -> Vec<Vec<&'a Artifact>> {
                 .entry(tags(artifact).target())
                 .or_default()
                 .push(artifact),
-            Ecosystem::Npm => batches.push(vec![*artifact]),
+            Ecosystem::Npm | Ecosystem::Crates => batches.push(vec![*artifact]),
         }
     }
     batches.extend(wheels.into_values());
@@ -264,12 +298,12 @@ fn batches<'a>(artifacts: &[&'a Artifact]) -> Vec<Vec<&'a Artifact>> {
 }
 
 /// The folder of downloads under way: empty at the start, removed at the end. Its user holds the lock of artifacts.
-struct Staging {
-    folder: PathBuf,
+pub(super) struct Staging {
+    pub(super) folder: PathBuf,
 }
 
 impl Staging {
-    fn begin(home: &Home) -> Result<Self, DiskError> {
+    pub(super) fn begin(home: &Home) -> Result<Self, DiskError> {
         let folder = home.artifacts_staging();
         disk::remove_folder(&folder)?;
         disk::create_folder(&folder)?;

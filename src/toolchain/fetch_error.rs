@@ -19,7 +19,7 @@ pub enum FetchError {
     /// The client was run and failed.
     #[error("{client} could not fetch {packages}: {failure}")]
     ClientFailed {
-        /// "pip" or "npm".
+        /// "pip", "npm" or "cargo".
         client: &'static str,
         /// The packages wanted.
         packages: Wanted,
@@ -29,7 +29,7 @@ pub enum FetchError {
     /// The client said that all went well, but the file is not there.
     #[error("{client} fetched {packages}, but left no file of that name")]
     NoFile {
-        /// "pip" or "npm".
+        /// "pip", "npm" or "cargo".
         client: &'static str,
         /// The package wanted.
         packages: Wanted,
@@ -81,6 +81,13 @@ impl Wanted {
             .map(|artifact| (artifact.to_string(), artifact.file.to_string()));
         Self {
             packages_and_files: names.collect(),
+        }
+    }
+
+    /// One file that is no artifact.
+    pub(super) fn named(what: &str, file: &str) -> Self {
+        Self {
+            packages_and_files: vec![(what.to_owned(), file.to_owned())],
         }
     }
 

@@ -1,7 +1,7 @@
 //! Fetching with fake clients: where files come from, and what the user reads when they do not come.
 
 use super::*;
-use crate::toolchain::testing::{Fake, Recorder, npm_artifact, pypi_artifact};
+use crate::toolchain::testing::{Fake, Recorder, crates_artifact, npm_artifact, pypi_artifact};
 use crate::toolchain::{Silent, VerifyError};
 
 fn fetcher(fake: &Fake) -> Fetcher {
@@ -43,6 +43,44 @@ fn a_wheel_and_a_tarball_are_fetched_once_verified_and_kept() {
     assert_eq!(fetcher.fetch(&wheel, &Silent).unwrap(), paths[0]);
     assert_eq!(fake.runs(), 2);
     assert!(!fake.home().artifacts_staging().exists());
+}
+
+#[test]
+fn a_crate_is_copied_from_the_downloads_of_cargo() {
+    let fake = Fake::new();
+    fake.cargo();
+    let artifact = crates_artifact("demo", b"crate");
+    fake.publish(&artifact, b"crate");
+    let fetcher = fetcher(&fake);
+    let path = fetcher.fetch(&artifact, &Silent).unwrap();
+    assert_eq!(
+        path,
+        fake.home()
+            .artifacts(Ecosystem::Crates)
+            .join("demo-1.0.crate")
+    );
+    assert_eq!(fs::read(&path).unwrap(), b"crate");
+    fetcher.fetch(&artifact, &Silent).unwrap();
+    assert_eq!(fake.runs(), 1);
+    let download = fake
+        .folder()
+        .join("cargo/registry/cache/index/demo-1.0.crate");
+    assert!(download.exists(), "it is copied");
+    assert!(!fake.home().artifacts_staging().exists());
+}
+
+#[test]
+fn a_wrong_crate_is_named_where_cargo_keeps_it() {
+    let fake = Fake::new();
+    fake.cargo();
+    let artifact = crates_artifact("demo", b"crate");
+    fake.publish(&artifact, b"crash");
+    let error = fetcher(&fake).fetch(&artifact, &Silent).unwrap_err();
+    insta::assert_snapshot!(shown(&fake, &error), @r"
+    [TMP]/cargo/registry/cache/index/demo-1.0.crate is not the pinned demo 1.0: expected sha256 f5fe331d2367a7a67ee20bd579c77b929ae49439d8b0d8e9c3b98609797b6b69, found cdb2e0d0f873ce5326e87cf7dec48de8da3043cfc950a7eba05a059150e873f5
+    help: the file was changed or cut short on its way; remove [TMP]/cargo/registry/cache/index/demo-1.0.crate and fetch it again, and if it differs again, distrust the mirror it came from
+    ");
+    assert!(!fetcher(&fake).stored(&artifact).exists());
 }
 
 #[test]
@@ -159,6 +197,33 @@ fn a_failing_client_is_told_with_package_command_and_remedy() {
     command: [TMP]/bin/npm pack @demo/tool@1.0 --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --pack-destination [TMP]/home/artifacts/staging
       npm error network
     help: check the network, and the proxy and mirror settings of npm; or put demo-tool-1.0.tgz into a folder and set DUALGAUGE_ARTIFACTS to it
+    ");
+
+    fake.program(
+        "cargo",
+        "case $1 in --version) echo cargo 1.0;; *) echo error: failed to download >&2; exit 101;; esac",
+    );
+    let error = fetcher(&fake)
+        .fetch(&crates_artifact("demo", b"crate"), &Silent)
+        .unwrap_err();
+    insta::assert_snapshot!(shown(&fake, &error), @r"
+    cargo could not fetch demo 1.0: exit status: 101
+    command: [TMP]/bin/cargo info --color=never demo@1.0
+      error: failed to download
+    help: check the network, and the proxy and mirror settings of cargo; or put demo-1.0.crate into a folder and set DUALGAUGE_ARTIFACTS to it
+    ");
+}
+
+#[test]
+fn a_cargo_that_leaves_no_file_is_told() {
+    let fake = Fake::new();
+    fake.program("cargo", "echo cargo 1.0");
+    let error = fetcher(&fake)
+        .fetch(&crates_artifact("demo", b"crate"), &Silent)
+        .unwrap_err();
+    insta::assert_snapshot!(shown(&fake, &error), @r"
+    cargo fetched demo 1.0, but left no file of that name
+    help: put demo-1.0.crate into a folder and set DUALGAUGE_ARTIFACTS to it
     ");
 }
 

@@ -1,16 +1,19 @@
 //! From a pin to a cache entry, ready to use: the two ways that artifacts are made available to runtimes.
 
+use std::path::Path;
+
 use super::archive::{UnpackError, unpack};
 use super::cache::{Cache, CacheError};
 use super::cache_key::CacheKey;
 use super::entry::{Check, Entry};
 use super::fetch::Fetcher;
 use super::fetch_error::FetchError;
-use super::manifest::{Artifact, Manifest};
+use super::manifest::{Artifact, FilePin, Manifest};
+use super::npm_packages::npm_packages_zip;
 use super::packages::{PackagesError, packages_zip};
 use super::progress::Progress;
 
-/// The version of the rules by which [`packages_zip`] chooses and writes members.
+/// The version of the rules by which [`packages_zip`] and [`npm_packages_zip`] choose and write members.
 const PACKING: u32 = 1;
 
 /// Why an artifact could not be made available.
@@ -62,6 +65,9 @@ pub fn install_artifact(
 }
 
 /// Makes a manifest's pure packages available: an entry with the one file `packages.zip`.
+///
+/// It is made of pinned wheels, or of what npm installs by a lock file ([`Manifest::npm`]). npm is not run if the offline
+/// folder holds the zip itself, called as [`offline_zip_name`](super::offline_zip_name) says.
 pub fn install_packages(
     cache: &Cache,
     fetcher: &Fetcher,
@@ -74,8 +80,7 @@ pub fn install_packages(
         check,
         progress,
         |folder, progress| {
-            let wheels = fetcher.fetch_all(&manifest.packages, progress)?;
-            let found = packages_zip(&wheels, &folder.join("packages.zip"), progress)?;
+            let found = make_packages(fetcher, manifest, &folder.join("packages.zip"), progress)?;
             match manifest.packages_zip {
                 Some(expected) if expected != found => {
                     Err(PackagesError::Differs { expected, found }.into())
@@ -84,6 +89,29 @@ pub fn install_packages(
             }
         },
     )
+}
+
+fn make_packages(
+    fetcher: &Fetcher,
+    manifest: &Manifest,
+    target: &Path,
+    progress: &dyn Progress,
+) -> Result<FilePin, InstallError> {
+    let Some(project) = &manifest.npm else {
+        let wheels = fetcher.fetch_all(&manifest.packages, progress)?;
+        return Ok(packages_zip(&wheels, target, progress)?);
+    };
+    if let Some(pin) = fetcher.offline_zip(manifest, target)? {
+        return Ok(pin);
+    }
+    fetcher.with_node_modules(manifest, project, progress, |node_modules| {
+        Ok(npm_packages_zip(
+            node_modules,
+            project.left_out,
+            target,
+            progress,
+        )?)
+    })
 }
 
 /// The key under which an artifact's members are cached.
@@ -103,6 +131,9 @@ pub(super) fn packages_key(manifest: &Manifest) -> CacheKey {
     let mut key = CacheKey::new("packages", &*manifest.language).input("packing", PACKING);
     if let Some(pin) = manifest.packages_zip {
         key = key.input("zip", pin.blake3).expecting(pin.size);
+    }
+    if let Some(project) = &manifest.npm {
+        key = key.input("npm project", project.digest());
     }
     manifest.packages.iter().fold(key, |key, package| {
         key.input(package.to_string(), package.blake3)

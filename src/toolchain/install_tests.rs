@@ -50,6 +50,7 @@ fn manifest(fake: &Fake) -> Manifest {
         language: "python".to_owned(),
         artifacts: Vec::new(),
         packages: packages.into(),
+        npm: None,
         packages_zip: None,
     }
 }

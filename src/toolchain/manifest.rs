@@ -2,7 +2,8 @@
 //!
 //! One JSON file per language in `toolchains/`, embedded in the binary so that an installed binary works alone.
 //! `artifacts` are what a runtime is built from, with the members to unpack; `packages` are the wheels whose contents
-//! become the guest's `packages.zip`, whose own size and digest `packages_zip` pins.
+//! become the guest's `packages.zip`, whose own size and digest `packages_zip` pins. npm's packages are pinned by a lock
+//! file beside the manifest ([`NpmProject`]) instead.
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,6 +13,7 @@ use serde::Deserialize;
 
 use super::digest::{Blake3Digest, Sha256Digest, Sha512Integrity};
 use super::names::{Ecosystem, FileName, PackageName, PackageVersion};
+use super::npm_project::NpmProject;
 
 /// The version of the format that this build reads.
 const FORMAT: u32 = 1;
@@ -58,6 +60,8 @@ pub struct Manifest {
     pub artifacts: Vec<Artifact>,
     /// Pure packages for the guest, sorted by name.
     pub packages: Vec<Artifact>,
+    /// Where npm installs the packages for the guest: what it is to install.
+    pub npm: Option<NpmProject>,
     /// The one file that the packages become, the same on every machine.
     pub packages_zip: Option<FilePin>,
 }
@@ -94,7 +98,7 @@ impl fmt::Display for Artifact {
 /// The hash by which a registry names a file's contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RegistryHash {
-    /// PyPI's.
+    /// PyPI's and cargo's registry's.
     Sha256(Sha256Digest),
     /// npm's.
     Integrity(Sha512Integrity),
@@ -149,19 +153,22 @@ impl fmt::Display for FilePin {
 
 /// A manifest of the folder `toolchains`.
 macro_rules! embedded {
-    ($name:literal) => {
+    ($name:literal $(, $npm:expr)?) => {
         LazyLock::new(|| {
-            Manifest::parse(
+            let manifest = Manifest::parse(
                 concat!("toolchains/", $name),
                 include_str!(concat!("../../toolchains/", $name)),
             )
-            .expect("the embedded manifests are well-formed, as a test of this file shows")
+            .expect("the embedded manifests are well-formed, as a test of this file shows");
+            $(let manifest = Manifest { npm: Some($npm), ..manifest };)?
+            manifest
         })
     };
 }
 
 static PYTHON: LazyLock<Manifest> = embedded!("python.json");
 static CPP: LazyLock<Manifest> = embedded!("cpp.json");
+static JAVASCRIPT: LazyLock<Manifest> = embedded!("javascript.json", NpmProject::javascript());
 
 impl Manifest {
     /// The pins of the Python runtime.
@@ -174,9 +181,14 @@ impl Manifest {
         &CPP
     }
 
+    /// The pins of the JavaScript runtime.
+    pub fn javascript() -> &'static Self {
+        &JAVASCRIPT
+    }
+
     /// The manifests of all languages.
-    pub fn embedded() -> [&'static Self; 2] {
-        [Self::python(), Self::cpp()]
+    pub fn embedded() -> [&'static Self; 3] {
+        [Self::python(), Self::cpp(), Self::javascript()]
     }
 
     /// The artifact of a package.
@@ -214,6 +226,7 @@ impl Manifest {
             language: written.language,
             artifacts: reader.artifacts("artifacts", &written.artifacts)?,
             packages: reader.artifacts("packages", &written.packages)?,
+            npm: None,
             packages_zip: written
                 .packages_zip
                 .map(|pin| reader.pin("packages_zip", &pin))
@@ -316,8 +329,13 @@ impl Reader<'_> {
                 RegistryHash::Integrity(self.parse(place, "integrity", text)?),
                 ".tgz",
             ),
-            (Ecosystem::Pypi, ..) => {
-                return Err(self.refuse(place, "a pypi artifact has sha256 and no integrity"));
+            (Ecosystem::Crates, Some(text), None) => (
+                RegistryHash::Sha256(self.parse(place, "sha256", text)?),
+                ".crate",
+            ),
+            (Ecosystem::Pypi | Ecosystem::Crates, ..) => {
+                let why = format!("a {ecosystem} artifact has sha256 and no integrity");
+                return Err(self.refuse(place, why));
             }
             (Ecosystem::Npm, ..) => {
                 return Err(self.refuse(place, "an npm artifact has integrity and no sha256"));

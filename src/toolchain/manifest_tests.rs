@@ -35,11 +35,30 @@ fn the_shipped_python_manifest_pins_cpython_and_pure_packages() {
 }
 
 #[test]
+fn the_shipped_javascript_manifest_pins_the_engine_the_builtins_and_the_packages() {
+    let javascript = Manifest::javascript();
+    let files = |package| -> Vec<_> {
+        let members = &javascript.artifact(package).unwrap().unpack;
+        members.iter().map(|member| member.name.as_str()).collect()
+    };
+    assert_eq!(files("quickjs-wasi"), ["quickjs.wasm", "LICENSE"]);
+    assert_eq!(files("wasm-rquickjs"), ["node-builtins.zip"]);
+    assert!(javascript.npm.is_some() && javascript.packages_zip.is_some());
+    assert!(Manifest::python().npm.is_none() && Manifest::cpp().npm.is_none());
+}
+
+#[test]
 fn every_shipped_artifact_states_its_licence_and_none_an_address() {
     for manifest in Manifest::embedded() {
         assert!(manifest.all().all(|artifact| !artifact.license.is_empty()));
     }
-    assert!(!include_str!("../../toolchains/python.json").contains("://"));
+    for text in [
+        include_str!("../../toolchains/python.json"),
+        include_str!("../../toolchains/cpp.json"),
+        include_str!("../../toolchains/javascript.json"),
+    ] {
+        assert!(!text.contains("://"));
+    }
 }
 
 fn written(change: impl FnOnce(&mut serde_json::Value)) -> String {
@@ -78,7 +97,7 @@ fn an_error_names_the_file_and_the_field() {
     insta::assert_snapshot!(error(|m| m["format"] = 2.into()), @"demo.json: format: expected 1, found 2");
     insta::assert_snapshot!(
         error(|m| m["artifacts"][0]["ecosystem"] = "cpan".into()),
-        @r#"demo.json: artifacts[0].ecosystem: expected an ecosystem (pypi or npm), found "cpan""#
+        @r#"demo.json: artifacts[0].ecosystem: expected an ecosystem (pypi, npm or crates), found "cpan""#
     );
     insta::assert_snapshot!(
         error(|m| m["artifacts"][0]["unpack"][0]["blake3"] = "12".into()),
@@ -91,6 +110,17 @@ fn an_error_names_the_file_and_the_field() {
     insta::assert_snapshot!(
         error(|m| m["artifacts"][0]["ecosystem"] = "npm".into()),
         @"demo.json: artifacts[0]: an npm artifact has integrity and no sha256"
+    );
+    insta::assert_snapshot!(
+        error(|m| m["artifacts"][0]["ecosystem"] = "crates".into()),
+        @r#"demo.json: artifacts[0].file: expected a .crate file, found "demo-1.0-py3-none-any.whl""#
+    );
+    insta::assert_snapshot!(
+        error(|m| {
+            m["artifacts"][0]["ecosystem"] = "crates".into();
+            m["artifacts"][0]["integrity"] = "sha512-".into();
+        }),
+        @"demo.json: artifacts[0]: a crates artifact has sha256 and no integrity"
     );
     insta::assert_snapshot!(
         error(|m| m["artifacts"][0]["file"] = "demo-1.0.tar.gz".into()),

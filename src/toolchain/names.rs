@@ -13,6 +13,13 @@ pub enum Ecosystem {
     Pypi,
     /// JavaScript packages, fetched with npm.
     Npm,
+    /// Rust packages, fetched with cargo.
+    Crates,
+}
+
+impl Ecosystem {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Pypi, Self::Npm, Self::Crates];
 }
 
 impl fmt::Display for Ecosystem {
@@ -20,6 +27,7 @@ impl fmt::Display for Ecosystem {
         f.write_str(match self {
             Self::Pypi => "pypi",
             Self::Npm => "npm",
+            Self::Crates => "crates",
         })
     }
 }
@@ -31,8 +39,9 @@ impl FromStr for Ecosystem {
         match text {
             "pypi" => Ok(Self::Pypi),
             "npm" => Ok(Self::Npm),
+            "crates" => Ok(Self::Crates),
             _ => Err(NameError {
-                what: "an ecosystem (pypi or npm)",
+                what: "an ecosystem (pypi, npm or crates)",
                 found: text.to_owned(),
             }),
         }

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::archive::{UnpackError, Zip, member_names, open_zip, unreadable};
+use super::disk::DiskError;
 use super::manifest::FilePin;
 use super::progress::{Progress, Step, Unit};
 use super::stored_zip::{StoredZip, StoredZipError};
@@ -22,6 +23,12 @@ pub enum PackagesError {
         /// The native file in it.
         member: String,
     },
+    /// An npm package holds native code, which the guest cannot load.
+    #[error("the npm packages are not pure JavaScript: they hold {member}")]
+    NativeModule {
+        /// The native file.
+        member: String,
+    },
     /// Two wheels bring the same file.
     #[error("{member} is in both {} and {}", first.display(), second.display())]
     Clash {
@@ -32,7 +39,7 @@ pub enum PackagesError {
         /// The other.
         second: PathBuf,
     },
-    /// The zip is not the pinned one, although its wheels are.
+    /// The zip is not the pinned one, although what it was made of is.
     #[error("the zip of packages is not the pinned one: expected {expected}, found {found}")]
     Differs {
         /// What the manifest says.
@@ -46,17 +53,24 @@ pub enum PackagesError {
     /// A wheel cannot be read.
     #[error(transparent)]
     Wheel(#[from] UnpackError),
+    /// A file operation failed.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
 }
 
 impl PackagesError {
     /// What the user can do about it.
     pub fn help(&self) -> Option<String> {
         match self {
-            Self::Native { .. } | Self::Clash { .. } | Self::Differs { .. } => Some(
+            Self::Native { .. }
+            | Self::NativeModule { .. }
+            | Self::Clash { .. }
+            | Self::Differs { .. } => Some(
                 "the manifest pins the wrong files: this build of dualgauge is at fault".to_owned(),
             ),
             Self::Unwritable(error) => error.help(),
             Self::Wheel(error) => error.help(),
+            Self::Disk(error) => error.help(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::digest::Sha256Digest;
 use super::manifest::{Artifact, RegistryHash};
-use super::names::{PackageName, PackageVersion};
+use super::names::{Ecosystem, PackageName, PackageVersion};
 
 /// One pinned package.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,13 +57,15 @@ impl Requirement {
 
     /// The pin of a PyPI artifact; `None` for other ecosystems.
     pub fn of(artifact: &Artifact) -> Option<Self> {
-        let RegistryHash::Sha256(sha256) = artifact.registry_hash else {
+        let (Ecosystem::Pypi, RegistryHash::Sha256(sha256)) =
+            (artifact.ecosystem, &artifact.registry_hash)
+        else {
             return None;
         };
         Some(Self {
             package: artifact.package.clone(),
             version: artifact.version.clone(),
-            sha256,
+            sha256: *sha256,
         })
     }
 }
@@ -94,6 +96,13 @@ mod tests {
             .filter_map(Requirement::of)
             .collect();
         assert_eq!(listed, pinned);
+    }
+
+    #[test]
+    fn what_pip_does_not_fetch_is_no_requirement() {
+        use crate::toolchain::testing::{crates_artifact, npm_artifact};
+        assert_eq!(Requirement::of(&crates_artifact("demo", b"")), None);
+        assert_eq!(Requirement::of(&npm_artifact("demo", b"")), None);
     }
 
     #[test]

@@ -2,13 +2,15 @@
 
 use serde::Serialize;
 
-use super::cache::Cache;
+use super::cache::{Cache, CacheError};
 use super::client::{FetchSettings, client_name};
 use super::entry::{self, Check, Inspection};
 use super::fetch::Fetcher;
 use super::home::Home;
+use super::install::packages_key;
 use super::manifest::{Artifact, Manifest};
 use super::names::Ecosystem;
+use super::npm_project::offline_zip_name;
 
 /// What sort of thing an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -16,7 +18,7 @@ use super::names::Ecosystem;
 pub enum ItemKind {
     /// A pinned file that a runtime is built from.
     Artifact,
-    /// A pinned pure package of the guest.
+    /// A pinned pure package of the guest, or the zip of all that npm installs.
     Package,
     /// A cache entry.
     Entry,
@@ -41,7 +43,7 @@ pub enum ItemState {
 pub struct ItemStatus {
     /// What sort of thing it is.
     pub kind: ItemKind,
-    /// Its name: a package, `kind/name` of an entry, `pip` or `npm`.
+    /// Its name: a package, the file of a zip of packages, `kind/name` of an entry, `pip`, `npm` or `cargo`.
     pub name: String,
     /// A package's version, or what a client says of its own.
     pub version: Option<String>,
@@ -74,11 +76,12 @@ pub fn status(home: &Home, settings: &FetchSettings, check: Check) -> Vec<ItemSt
                 .iter()
                 .map(|one| artifact_status(&fetcher, ItemKind::Package, one)),
         );
+        if manifest.npm.is_some() {
+            items.push(zip_status(home, manifest, check));
+        }
     }
     items.extend(entries(home, check));
-    items.extend(
-        [Ecosystem::Pypi, Ecosystem::Npm].map(|ecosystem| client_status(settings, ecosystem)),
-    );
+    items.extend(Ecosystem::ALL.map(|ecosystem| client_status(settings, ecosystem)));
     items
 }
 
@@ -98,6 +101,31 @@ fn artifact_status(fetcher: &Fetcher, kind: ItemKind, artifact: &Artifact) -> It
         version: Some(artifact.version.to_string()),
         blake3: Some(artifact.blake3.to_string()),
         size: Some(artifact.size),
+        state,
+        detail,
+    }
+}
+
+/// The zip of what npm installs: it is in the cache or nowhere.
+fn zip_status(home: &Home, manifest: &Manifest, check: Check) -> ItemStatus {
+    let found = Cache::open(home.clone())
+        .and_then(|cache| cache.look(&packages_key(manifest), check))
+        .and_then(|found| match found {
+            Inspection::Sound(entry) => {
+                let path = entry.file("packages.zip")?.display().to_string();
+                Ok((ItemState::Present, Some(path)))
+            }
+            Inspection::Damaged(why) => Ok((ItemState::Corrupt, Some(why))),
+            Inspection::Absent => Ok((ItemState::Missing, None)),
+        });
+    let (state, detail) =
+        found.unwrap_or_else(|error: CacheError| (ItemState::Corrupt, Some(error.to_string())));
+    ItemStatus {
+        kind: ItemKind::Package,
+        name: offline_zip_name(&manifest.language),
+        version: None,
+        blake3: manifest.packages_zip.map(|pin| pin.blake3.to_string()),
+        size: manifest.packages_zip.map(|pin| pin.size),
         state,
         detail,
     }
@@ -183,9 +211,9 @@ mod tests {
         let items = status(&fake.home(), &fake.settings(), Check::Quick);
         let pinned = Manifest::embedded()
             .iter()
-            .map(|manifest| manifest.all().count())
+            .map(|manifest| manifest.all().count() + usize::from(manifest.npm.is_some()))
             .sum::<usize>();
-        assert_eq!(items.len(), pinned + 2);
+        assert_eq!(items.len(), pinned + 3);
         assert!(
             items[..pinned]
                 .iter()
@@ -200,6 +228,53 @@ mod tests {
             (&npm["kind"], &npm["version"], &npm["state"]),
             (&"client".into(), &"11.0".into(), &"present".into())
         );
+        assert_eq!(items[pinned + 2].name, "cargo");
+    }
+
+    #[test]
+    fn the_zip_of_what_npm_installs_is_told_by_the_name_an_offline_folder_gives_it() {
+        let fake = Fake::new();
+        let items = status(&fake.home(), &fake.settings(), Check::Quick);
+        let zip = items
+            .iter()
+            .find(|item| item.name == "dualgauge-javascript-packages.zip")
+            .unwrap();
+        let pin = Manifest::javascript().packages_zip.unwrap();
+        assert_eq!(
+            (zip.kind, zip.state),
+            (ItemKind::Package, ItemState::Missing)
+        );
+        assert_eq!(
+            (zip.size, zip.blake3.clone()),
+            (Some(pin.size), Some(pin.blake3.to_string()))
+        );
+
+        let manifest = Manifest {
+            packages_zip: None,
+            ..Manifest::javascript().clone()
+        };
+        let cache = Cache::open(fake.home()).unwrap();
+        let build = |folder: &std::path::Path, _: &dyn crate::toolchain::Progress| {
+            std::fs::write(folder.join("packages.zip"), b"zip").unwrap();
+            Ok::<(), CacheError>(())
+        };
+        let entry = cache
+            .ensure(
+                &packages_key(&manifest),
+                Check::Quick,
+                &crate::toolchain::Silent,
+                build,
+            )
+            .unwrap();
+        let file = entry.file("packages.zip").unwrap();
+        let item = zip_status(&fake.home(), &manifest, Check::Quick);
+        assert_eq!(
+            (item.state, item.detail),
+            (ItemState::Present, Some(file.display().to_string()))
+        );
+        std::fs::write(file, b"zap!").unwrap();
+        let item = zip_status(&fake.home(), &manifest, Check::Quick);
+        assert_eq!(item.state, ItemState::Corrupt);
     }
 
     #[test]

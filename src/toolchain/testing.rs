@@ -73,6 +73,18 @@ pub(super) fn npm_artifact(package: &str, bytes: &[u8]) -> Artifact {
     )
 }
 
+/// The pin of a crate with the given bytes.
+pub(super) fn crates_artifact(package: &str, bytes: &[u8]) -> Artifact {
+    let sha256 = Sha256Digest::from(<[u8; 32]>::from(Sha256::digest(bytes)));
+    artifact(
+        Ecosystem::Crates,
+        package,
+        &format!("{package}-1.0.crate"),
+        RegistryHash::Sha256(sha256),
+        bytes,
+    )
+}
+
 fn artifact(
     ecosystem: Ecosystem,
     package: &str,
@@ -158,6 +170,7 @@ impl Fake {
     pub(super) fn settings(&self) -> FetchSettings {
         FetchSettings {
             search_path: Some(self.folder().join("bin").into()),
+            cargo_home: Some(self.folder().join("cargo")),
             ..FetchSettings::default()
         }
     }
@@ -184,6 +197,22 @@ impl Fake {
                  [ -z \"$folder\" ] && echo fake 1.0 && exit 0\n\
                  echo run >> {here}/runs\n\
                  /bin/cp {here}/registry/* \"$folder\""
+            ),
+        );
+    }
+
+    /// A cargo that copies every file of the folder `registry` among its downloads, and adds a line to the file `runs` each
+    /// time.
+    #[cfg(unix)]
+    pub(super) fn cargo(&self) {
+        let here = self.folder().display();
+        self.program(
+            "cargo",
+            &format!(
+                "[ \"$1\" = --version ] && echo cargo 1.0 && exit 0\n\
+                 echo run >> {here}/runs\n\
+                 /bin/mkdir -p \"$CARGO_HOME/registry/cache/index\"\n\
+                 /bin/cp {here}/registry/* \"$CARGO_HOME/registry/cache/index\""
             ),
         );
     }

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256, Sha512};
 
 use super::digest::{Blake3Digest, Sha256Digest, Sha512Integrity};
 use super::disk::{self, DiskError};
-use super::manifest::{Artifact, RegistryHash};
+use super::manifest::{Artifact, FilePin, RegistryHash};
 
 /// Why a file is not the pinned one.
 #[derive(Debug, thiserror::Error)]
@@ -51,18 +51,7 @@ impl VerifyError {
 
 /// Reads the file once and compares it with the artifact's pin.
 pub(super) fn verify(file: &Path, artifact: &Artifact) -> Result<(), VerifyError> {
-    let differs = |what, expected: String, found: String| {
-        if expected == found {
-            return Ok(());
-        }
-        Err(VerifyError::Differs(Box::new(Difference {
-            file: file.to_owned(),
-            artifact: artifact.to_string(),
-            what,
-            expected,
-            found,
-        })))
-    };
+    let differs = |what, expected, found| differs(file, artifact, what, expected, found);
     let size = std::fs::metadata(file)
         .map_err(DiskError::on("read", file))?
         .len();
@@ -93,6 +82,38 @@ pub(super) fn verify(file: &Path, artifact: &Artifact) -> Result<(), VerifyError
     )
 }
 
+/// Reads the file once and compares it with a pin; `name` says what it should be.
+pub(super) fn verify_pin(file: &Path, name: &str, pin: FilePin) -> Result<(), VerifyError> {
+    let (size, blake3) = disk::measure(file)?;
+    differs(file, &name, "size", pin.size.to_string(), size.to_string())?;
+    differs(
+        file,
+        &name,
+        "blake3",
+        pin.blake3.to_string(),
+        blake3.to_string(),
+    )
+}
+
+fn differs(
+    file: &Path,
+    artifact: &dyn std::fmt::Display,
+    what: &'static str,
+    expected: String,
+    found: String,
+) -> Result<(), VerifyError> {
+    if expected == found {
+        return Ok(());
+    }
+    Err(VerifyError::Differs(Box::new(Difference {
+        file: file.to_owned(),
+        artifact: artifact.to_string(),
+        what,
+        expected,
+        found,
+    })))
+}
+
 fn read(
     file: &Path,
     blake3: &mut blake3::Hasher,
@@ -108,15 +129,22 @@ fn read(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::toolchain::testing::{npm_artifact, pypi_artifact};
+    use crate::toolchain::testing::{crates_artifact, npm_artifact, pypi_artifact};
 
     #[test]
-    fn the_pinned_file_is_accepted_from_both_ecosystems() {
+    fn the_pinned_file_is_accepted_from_all_ecosystems() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("file");
         std::fs::write(&file, b"contents").unwrap();
         verify(&file, &pypi_artifact("demo", b"contents")).unwrap();
         verify(&file, &npm_artifact("demo", b"contents")).unwrap();
+        verify(&file, &crates_artifact("demo", b"contents")).unwrap();
+        let pin = |contents: &[u8]| FilePin {
+            size: 8,
+            blake3: Blake3Digest::of(contents),
+        };
+        verify_pin(&file, "demo", pin(b"contents")).unwrap();
+        verify_pin(&file, "demo", pin(b"cOntents")).unwrap_err();
     }
 
     #[test]

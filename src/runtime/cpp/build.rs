@@ -27,7 +27,7 @@ const RECIPE: u32 = 1;
 static OWN_SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runtimes/cpp");
 
 /// The names of files in the cache entries.
-const CLANG: &str = "clang.cwasm";
+pub(in crate::runtime) const CLANG: &str = "clang.cwasm";
 const SYSROOT: &str = "sysroot.zip";
 const LIBRARIES: &str = "libraries.a";
 const LIBC: &str = "libc.a";
@@ -56,14 +56,14 @@ struct Artifacts {
 }
 
 /// What every step needs.
-struct Bench<'a> {
-    cache: &'a Cache,
-    check: Check,
-    progress: &'a dyn Progress,
+pub(in crate::runtime) struct Bench<'a> {
+    pub(in crate::runtime) cache: &'a Cache,
+    pub(in crate::runtime) check: Check,
+    pub(in crate::runtime) progress: &'a dyn Progress,
 }
 
 impl Bench<'_> {
-    fn ensure(
+    pub(in crate::runtime) fn ensure(
         &self,
         key: &CacheKey,
         build: impl FnOnce(&Path, &dyn Progress) -> Result<(), SetupError>,
@@ -169,7 +169,7 @@ fn own_digest(wanted: impl Fn(&str) -> bool) -> Blake3Digest {
 
 impl Bench<'_> {
     /// The compiler as machine code.
-    fn clang(&self, artifact: &Entry) -> Result<Entry, SetupError> {
+    pub(in crate::runtime) fn clang(&self, artifact: &Entry) -> Result<Entry, SetupError> {
         let key = CacheKey::new("compiled", "clang")
             .input("clang", artifact.content_digest())
             .input("engine", engine::ENGINE_VERSION)
@@ -194,24 +194,11 @@ impl Bench<'_> {
             .input("sqlite", artifacts.sqlite.content_digest())
             .input("json", artifacts.json.content_digest());
         self.ensure(&key, |folder, _| {
-            let resources = artifacts.clang.file("resources.tar")?;
             let target = folder.join(SYSROOT);
             let mut zip = StoredZip::create(&target)?;
-            let unreadable = |error| SetupError::Read {
-                path: resources.clone(),
-                error,
-            };
-            let file = std::fs::File::open(&resources).map_err(unreadable)?;
-            let mut tar = tar::Archive::new(std::io::BufReader::new(file));
-            for member in tar.entries().map_err(unreadable)? {
-                let mut member = member.map_err(unreadable)?;
-                let path = String::from_utf8_lossy(&member.path_bytes()).into_owned();
-                if member.header().entry_type().is_file() && is_for_candidates(&path) {
-                    let mut contents = Vec::new();
-                    std::io::Read::read_to_end(&mut member, &mut contents).map_err(unreadable)?;
-                    zip.add(&path, &contents)?;
-                }
-            }
+            resources(&artifacts.clang, |path, contents| {
+                Ok(zip.add(path, &contents)?)
+            })?;
             let header = read(&artifacts.sqlite.file("sqlite3.h")?)?;
             zip.add("include/sqlite3.h", &header)?;
             for (name, contents) in zip_members(&artifacts.json.file("nlohmann.zip")?)? {
@@ -304,6 +291,7 @@ impl Bench<'_> {
                 &wasm,
                 &Rewrite {
                     observe: &observed::OBSERVED.names(),
+            announce: &[],
                     ..Rewrite::default()
                 },
             )?;
@@ -358,6 +346,30 @@ fn mount(compiler: &mut Compiler, artifact: &Entry, name: &str) -> Result<(), Se
         &place,
         &artifact.file(&format!("{name}.zip"))?,
     )
+}
+
+/// Hands over what of clang's package code may be compiled with: headers and libraries, with their paths below `/usr`.
+pub(in crate::runtime) fn resources(
+    clang: &Entry,
+    mut take: impl FnMut(&str, Vec<u8>) -> Result<(), SetupError>,
+) -> Result<(), SetupError> {
+    let resources = clang.file("resources.tar")?;
+    let unreadable = |error| SetupError::Read {
+        path: resources.clone(),
+        error,
+    };
+    let file = std::fs::File::open(&resources).map_err(unreadable)?;
+    let mut tar = tar::Archive::new(std::io::BufReader::new(file));
+    for member in tar.entries().map_err(unreadable)? {
+        let mut member = member.map_err(unreadable)?;
+        let path = String::from_utf8_lossy(&member.path_bytes()).into_owned();
+        if member.header().entry_type().is_file() && is_for_candidates(&path) {
+            let mut contents = Vec::new();
+            std::io::Read::read_to_end(&mut member, &mut contents).map_err(unreadable)?;
+            take(&path, contents)?;
+        }
+    }
+    Ok(())
 }
 
 /// What of the package's resources a candidate can make use of: not the intrinsics of real processors.

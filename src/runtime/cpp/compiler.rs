@@ -15,13 +15,13 @@ use crate::sandbox::{
 
 /// The compiler, ready to run in a file system with a sysroot.
 #[derive(Clone, Debug)]
-pub(super) struct Compiler {
+pub(in crate::runtime) struct Compiler {
     image: Image,
     files: Vfs,
 }
 
 /// What a run of a tool left.
-pub(super) struct Ran {
+pub(in crate::runtime) struct Ran {
     pub(super) ended: Ended,
     /// What it said.
     pub(super) messages: String,
@@ -42,7 +42,7 @@ impl Ran {
 
 /// The budgets of a tool.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct ToolLimits {
+pub(in crate::runtime) struct ToolLimits {
     /// Fuel.
     pub(super) fuel: u64,
     /// Memory in bytes.
@@ -51,7 +51,7 @@ pub(super) struct ToolLimits {
 
 impl ToolLimits {
     /// For our own sources: they end by themselves.
-    pub(super) const OWN: Self = Self {
+    pub(in crate::runtime) const OWN: Self = Self {
         fuel: 1 << 50,
         memory: 3 << 30,
     };
@@ -59,7 +59,7 @@ impl ToolLimits {
 
 impl Compiler {
     /// Loads the compiled module of the compiler.
-    pub(super) fn load(compiled: &Path) -> Result<Self, SetupError> {
+    pub(in crate::runtime) fn load(compiled: &Path) -> Result<Self, SetupError> {
         // SAFETY: the cache has checked the file against the digest that was taken when it was compiled.
         let image = unsafe { Image::load(compiled, Effort::Optimised, Arc::from([])) }?;
         let limits = FsLimits {
@@ -75,7 +75,7 @@ impl Compiler {
     }
 
     /// Puts a file where every later run sees it.
-    pub(super) fn provide(&mut self, path: &str, content: FileContent) {
+    pub(in crate::runtime) fn provide(&mut self, path: &str, content: FileContent) {
         seed(&mut self.files, path, content);
     }
 

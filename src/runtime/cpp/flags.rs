@@ -3,7 +3,7 @@
 use super::declarations::Dialect;
 
 /// Where the toolchain's headers and libraries are in the compiler's file system.
-pub(super) const SYSROOT: &str = "/usr";
+pub(in crate::runtime) const SYSROOT: &str = "/usr";
 /// Where our own headers and sources are.
 pub(super) const OWN: &str = "/usr/dualgauge";
 
@@ -43,12 +43,12 @@ pub(super) fn tool(dialect: Dialect) -> &'static str {
 }
 
 /// A list of words.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(in crate::runtime) fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// What everything is compiled with: the target, and exceptions in the encoding of the standard.
-pub(super) fn target() -> Vec<String> {
+pub(in crate::runtime) fn target() -> Vec<String> {
     words(&format!(
         "--target=wasm32-wasip1 --sysroot={SYSROOT} -fwasm-exceptions -mllvm -wasm-use-legacy-eh=false \
          -mllvm -wasm-enable-sjlj"

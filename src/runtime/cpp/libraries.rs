@@ -44,7 +44,7 @@ const UNWIND: &str = "-std=c17 -I/src/libunwind/include -I/src/libunwind/src -fe
     -D_LIBUNWIND_IS_NATIVE_ONLY -D_LIBUNWIND_HIDE_SYMBOLS";
 
 /// One user, no threads, nothing loaded at run time, temporary tables in memory.
-const SQLITE: &str = "-std=c17 -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_WAL -DSQLITE_OMIT_LOAD_EXTENSION \
+pub(in crate::runtime) const SQLITE: &str = "-std=c17 -DSQLITE_THREADSAFE=0 -DSQLITE_OMIT_WAL -DSQLITE_OMIT_LOAD_EXTENSION \
     -DSQLITE_MAX_MMAP_SIZE=0 -DSQLITE_TEMP_STORE=3 -DLONGDOUBLE_TYPE=double -DSQLITE_ENABLE_COLUMN_METADATA \
     -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_RTREE -DSQLITE_ENABLE_MATH_FUNCTIONS -DSQLITE_DQS=3";
 

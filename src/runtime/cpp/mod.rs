@@ -1,15 +1,15 @@
 //! C and C++: clang as WebAssembly compiles a candidate to a side module of a runtime module that holds the C++ library.
 
 mod arguments;
-mod build;
+pub(super) mod build;
 mod candidate;
-mod compiler;
+pub(super) mod compiler;
 mod coverage;
 mod declarations;
 mod entries;
-mod flags;
+pub(super) mod flags;
 mod kept;
-mod libraries;
+pub(super) mod libraries;
 mod lines;
 mod observed;
 mod plan;
@@ -17,7 +17,7 @@ mod refusal;
 mod sections;
 mod session;
 mod source_path;
-mod steps;
+pub(super) mod steps;
 mod unit;
 
 use std::path::PathBuf;

@@ -12,12 +12,12 @@ use crate::sandbox::vfs::FileContent;
 use crate::toolchain::{Progress, Step, Unit};
 
 /// An object file with its name.
-pub(super) type Object = (String, Vec<u8>);
+pub(in crate::runtime) type Object = (String, Vec<u8>);
 
 /// Where the package's libraries are.
-const LIBRARY_FOLDER: &str = "/usr/lib/wasm32-wasip1";
+pub(in crate::runtime) const LIBRARY_FOLDER: &str = "/usr/lib/wasm32-wasip1";
 /// The compiler's own helper functions.
-const BUILTINS: &str = "/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a";
+pub(in crate::runtime) const BUILTINS: &str = "/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a";
 /// Reading and printing of `long double`, in place of what wasi-libc has by default.
 const LONG_DOUBLE: &str = "/usr/lib/wasm32-wasip1/libc-printscan-long-double.a";
 
@@ -27,7 +27,8 @@ const STACK: u32 = 4 << 20;
 /// The same in the sanitized variant: the stack lies above the shadow and has 8 MiB.
 const STACK_ABOVE_SHADOW: u32 = 72 << 20;
 
-fn run(
+/// Runs a tool with some files besides those that it always sees.
+pub(in crate::runtime) fn run(
     compiler: &Compiler,
     what: &str,
     command: &[String],
@@ -43,7 +44,8 @@ fn run(
     })
 }
 
-fn output(ran: &Ran, what: &str, path: &str) -> Result<Vec<u8>, SetupError> {
+/// A file that a tool wrote.
+pub(in crate::runtime) fn output(ran: &Ran, what: &str, path: &str) -> Result<Vec<u8>, SetupError> {
     ran.file(path).ok_or_else(|| SetupError::Build {
         what: what.to_owned(),
         text: format!("the tool wrote no {path}; it said: {}", ran.messages),
@@ -51,7 +53,7 @@ fn output(ran: &Ran, what: &str, path: &str) -> Result<Vec<u8>, SetupError> {
 }
 
 /// Runs compilations side by side. Each command lacks its output only.
-pub(super) fn compile_all(
+pub(in crate::runtime) fn compile_all(
     compiler: &Compiler,
     name: &str,
     commands: Vec<(String, Vec<String>)>,

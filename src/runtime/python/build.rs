@@ -147,6 +147,7 @@ fn build_snapshot(
         &wasm,
         &Rewrite {
             observe: &observed::OBSERVED.names(),
+            announce: &[],
             remove: BTreeSet::new(),
         },
     )?;
@@ -155,8 +156,7 @@ fn build_snapshot(
     let (snapshot, finished) = crate::sandbox::snapshot(
         &rewritten,
         world,
-        TURN,
-        PREPARE,
+        |guest| guest.call_text(TURN, PREPARE),
         compile,
         stack::raise_limit,
         |phase| {

@@ -3,17 +3,15 @@
 use wasmtime::Linker;
 
 use super::{Served, functions, text};
+use crate::sandbox::crypto::service::{self, MAX_INPUT, OutOfFuel};
 use crate::sandbox::crypto::{Cipher, CipherRequest, Digest};
 use crate::sandbox::fault::Fault;
 use crate::sandbox::kdf;
 use crate::sandbox::memory::GuestMemory;
 use crate::sandbox::state::State;
-use crate::sandbox::trace::Operation;
 
 /// What functions give that have a length as their result, when they fail.
 const FAILED: u32 = u32::MAX;
-/// Bytes that the host works on at once.
-const MAX_INPUT: u32 = 64 << 20;
 /// What `encrypt` of `cipher` consists of: the direction, and whether more is to come, so that it isn't recorded yet.
 const ENCRYPT: u32 = 1;
 const PREVIEW: u32 = 2;
@@ -34,33 +32,19 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     Ok(())
 }
 
-fn record(s: &mut State, how: &str, algorithm: &str, parameters: String, good: bool) {
-    let operation = Operation::Crypto {
-        how: how.to_owned(),
-        algorithm: algorithm.to_owned(),
-        parameters,
-        uses: 1,
-    };
-    let result = if good { "ok" } else { "EINVAL" };
-    s.recorder.record(operation, result, false);
+/// Whoever has no fuel left won't see the answer.
+impl From<OutOfFuel> for Fault {
+    fn from(_: OutOfFuel) -> Self {
+        Self::EINVAL
+    }
 }
 
 /// Bytes of the guest to work on.
 fn input<'a>(m: &'a GuestMemory<'_>, at: u32, len: u32) -> Result<&'a [u8], Fault> {
-    if len > MAX_INPUT {
+    if len as usize > MAX_INPUT {
         return Err(Fault::EFAULT);
     }
     m.slice(at, len)
-}
-
-/// Takes the price of some work before it is done: it is due even where the result can't be delivered. Without enough fuel
-/// all of it is taken, and the guest stops.
-fn pay(s: &mut State, fuel: u64) -> Result<(), Fault> {
-    s.work = s.work.saturating_add(fuel);
-    if s.work > s.fuel_left() {
-        return Err(Fault::EINVAL);
-    }
-    Ok(())
 }
 
 fn failed(result: Served) -> Served {
@@ -81,10 +65,8 @@ fn digest(
         let name = text(m, name, name_len)?;
         let digest = Digest::named(&name).ok_or(Fault::EINVAL)?;
         let data = input(m, data, len)?;
-        pay(s, digest.fuel(data.len(), digest.length()))?;
-        let hash = digest.hash(data);
+        let hash = service::hash(s, digest, data, digest.length())?.ok_or(Fault::EINVAL)?;
         m.write(out, &hash)?;
-        record(s, "hash", digest.family(), String::new(), true);
         Ok((hash.len() as u32, 0))
     })())
 }
@@ -104,10 +86,8 @@ fn hmac(
         let name = text(m, name, name_len)?;
         let digest = Digest::named(&name).ok_or(Fault::EINVAL)?;
         let (key, data) = (input(m, key, key_len)?, input(m, data, len)?);
-        pay(s, digest.hmac_fuel(key.len(), data.len()))?;
-        let code = digest.hmac(key, data).ok_or(Fault::EINVAL)?;
+        let code = service::hmac(s, digest, key, data)?.ok_or(Fault::EINVAL)?;
         m.write(out, &code)?;
-        record(s, "hmac", digest.family(), String::new(), true);
         Ok((code.len() as u32, 0))
     })())
 }
@@ -157,16 +137,7 @@ fn cipher(
             tag: expected,
             padding: padding != 0,
         };
-        pay(s, request.fuel())?;
-        let result = request.run();
-        if encrypt & PREVIEW == 0 {
-            let how = if encrypt & ENCRYPT != 0 {
-                "encrypt"
-            } else {
-                "decrypt"
-            };
-            record(s, "cipher", cipher.name(), how.to_owned(), result.is_ok());
-        }
+        let result = service::cipher(s, &request, encrypt & PREVIEW != 0)?;
         let Ok(output) = result else {
             return Ok((FAILED, 0));
         };
@@ -235,21 +206,18 @@ fn scrypt(
 /// Bytes of the guest in hexadecimal, as requests have them.
 fn digits(m: &GuestMemory<'_>, s: &mut State, at: u32, len: u32) -> Result<String, Fault> {
     let bytes = input(m, at, len)?;
-    pay(s, u64::from(len) * 4)?;
+    service::pay(s, u64::from(len) * 4)?;
     Ok(kdf::to_hex(bytes))
 }
 
 /// Derives a key if there is fuel for it.
 fn derive(m: &mut GuestMemory<'_>, s: &mut State, request: &kdf::Request, out: u32) -> Served {
-    pay(s, request.fuel())?;
-    let result = request.derive();
-    let (algorithm, parameters) = request.describe();
-    record(s, "kdf", &algorithm, parameters, result.is_ok());
+    let result = service::derive(s, request)?;
     m.write(out, &result.map_err(|_| Fault::EINVAL)?)?;
     Ok((0, 0))
 }
 
 fn compared(_: &mut GuestMemory<'_>, s: &mut State) -> Served {
-    record(s, "compare", "constant-time", String::new(), true);
+    service::compared(s);
     Ok((0, 0))
 }

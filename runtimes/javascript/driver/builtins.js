@@ -1,0 +1,52 @@
+// Node's builtin modules, all loaded while the snapshot is made.
+
+import { create, keys } from './primordials.js';
+
+/** Known by their plain name and with `node:`. */
+const PUBLIC = [
+    'assert', 'assert/strict', 'async_hooks', 'buffer', 'child_process', 'cluster', 'console', 'constants', 'crypto', 'dgram',
+    'diagnostics_channel', 'dns', 'dns/promises', 'domain', 'events', 'fs', 'fs/promises', 'http', 'http2', 'https',
+    'inspector', 'inspector/promises', 'module', 'net', 'os', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'process',
+    'punycode', 'querystring', 'readline', 'readline/promises', 'repl', 'stream', 'stream/consumers', 'stream/promises',
+    'stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tls', 'tty', 'url', 'util', 'util/types', 'v8',
+    'vm', 'worker_threads', 'zlib',
+];
+/** Known with `node:` only. */
+const PREFIXED = ['sqlite', 'test'];
+
+/** What packages of the runtime's own stand on. */
+const INTERNAL = [
+    'dualgauge:crypto/passwords', 'dualgauge:sqlite/codes', 'dualgauge:sqlite/core', 'dualgauge:sqlite/files',
+    'dualgauge:sqlite/functions', 'dualgauge:sqlite/servers',
+];
+
+/** What `require` gives, by name. */
+export const builtins = create(null);
+/** The file of each, by name: the full name of its module. */
+const files = create(null);
+const prefixed = create(null);
+
+/** Loads all of them. `resolve` gives the file of a specifier. */
+export async function loadBuiltins(resolve) {
+    for (const name of [...PUBLIC, ...PREFIXED]) {
+        const specifier = `node:${name}`;
+        let namespace; try { namespace = await import(specifier); } catch (e) { console.log(`BUILTIN ${name}: ${e?.message} ${e?.stack?.slice(0, 300)}`); continue; }
+        builtins[name] = namespace.default ?? namespace;
+        files[name] = resolve('', specifier);
+    }
+    for (const name of PREFIXED) prefixed[name] = true;
+    for (const specifier of INTERNAL) builtins[specifier] = await import(specifier);
+}
+
+/** Whether a name is that of a builtin module. */
+export function isPublic(name, withPrefix) {
+    return files[name] !== undefined && (withPrefix || !prefixed[name]);
+}
+
+/** The full name of a builtin's module. */
+export function builtinFile(name) {
+    return files[name];
+}
+
+/** The names of all. */
+export const builtinNames = [...PUBLIC, ...PREFIXED];

@@ -1,0 +1,2 @@
+// What the facades of CommonJS modules import; see `loader.js`.
+export { deliver, exportsOf } from './loader.js';

@@ -1,0 +1,56 @@
+// Errors that the candidate let through, as the record tells them.
+
+import { errorMessage, errorName, encode } from './encode.js';
+import { isProxy } from 'dualgauge:kinds';
+import * as p from './primordials.js';
+
+const MAX_MESSAGE = 4096;
+
+/** An exception as `{type_name, message, line}` in JSON. `file` is the candidate's. */
+export function described(thrown, file) {
+    const isError = typeof thrown === 'object' && thrown !== null && !isProxy(thrown) && thrown instanceof p.ErrorKind;
+    const type = isError ? errorName(thrown) : 'Uncaught';
+    const message = isError ? errorMessage(thrown) : safely(thrown);
+    const line = isError ? lineOf(thrown, file) : undefined;
+    return (
+        `{"type_name":${text(type, 200)},"message":${text(message, MAX_MESSAGE)},` +
+        `"line":${line === undefined ? 'null' : p.numberText(line)}}`
+    );
+}
+
+function safely(thrown) {
+    try {
+        return typeof thrown === 'string' ? thrown : encode(thrown);
+    } catch {
+        return 'an object that can\'t be read';
+    }
+}
+
+function text(value, max) {
+    return p.quoteJson(p.toWellFormed(p.slice(value, 0, max)));
+}
+
+/** The candidate's line that threw: the first of its file in the stack. */
+export function lineOf(error, file) {
+    let stack;
+    try {
+        ({ stack } = error);
+    } catch {
+        return undefined;
+    }
+    if (typeof stack !== 'string') return undefined;
+    let from = 0;
+    for (;;) {
+        const at = p.indexOf(stack, `${file}:`, from);
+        if (at < 0) return undefined;
+        let line = 0;
+        let i = at + file.length + 1;
+        for (; i < stack.length; i += 1) {
+            const digit = p.charCodeAt(stack, i) - 48;
+            if (!(digit >= 0 && digit <= 9)) break;
+            line = line * 10 + digit;
+        }
+        if (line > 0 && line < 2 ** 31) return line;
+        from = at + 1;
+    }
+}

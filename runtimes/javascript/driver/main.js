@@ -1,0 +1,102 @@
+// The driver: fills the object through which the host leads. Imported once, while the snapshot is prepared.
+
+import { host } from 'dualgauge:host';
+import { builtinFile, builtins, loadBuiltins } from './builtins.js';
+import * as calls from './calls.js';
+import { buffersBy } from './decode.js';
+import { readFilesBy } from './files.js';
+import { installGlobals } from './globals.js';
+import { createRequire, resolveImport, sourceOf } from './loader.js';
+import { forgetAll, turn } from './loop.js';
+import { preload } from './preload.js';
+import * as p from './primordials.js';
+import { beforeExit, finish } from '__wasm_rquickjs_builtin/internal/process/ends';
+import { initialise, onFatal, rejection, uncaught } from './process_state.js';
+import { rememberPrototypes, reportPrototypes } from './prototypes.js';
+
+const driver = globalThis.__dualgauge;
+const ownFile = driver.resolve;
+const ownSource = driver.source;
+const OWN = ['/usr/local/lib/dualgauge/', '/usr/local/lib/node-builtins/'];
+const isOwn = (file) => p.startsWith(file, OWN[0]) || p.startsWith(file, OWN[1]);
+
+/** Modules that texts of candidates import, made by the loader itself. */
+const SHARED = { __proto__: null, 'dualgauge:facade': true, 'dualgauge:counters': true };
+
+driver.resolve = (base, specifier) => {
+    if (isOwn(base)) return ownFile(base, specifier);
+    const found = resolveImport(base, specifier);
+    if (SHARED[found]) return ownFile('', found);
+    return p.startsWith(found, 'node:') ? builtinFile(p.slice(found, 5)) : found;
+};
+driver.source = (file) => (isOwn(file) ? ownSource(file) : sourceOf(file));
+
+/** How long the clock may run on for timers when all calls were made: a minute, in nanoseconds. */
+const AFTERMATH = 60_000_000_000n;
+
+await installGlobals();
+await loadBuiltins(ownFile);
+readFilesBy((path) => builtins.fs.readFileSync(path, 'utf8'));
+buffersBy((bytes) => builtins.buffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+await preload(createRequire('/app/solution.js'));
+
+const clockBytes = new Uint8Array(8);
+const clockView = new DataView(clockBytes.buffer);
+function monotonic() {
+    host.clock_time_get(1, 0n, clockBytes);
+    return clockView.getBigUint64(0, true);
+}
+let deadline;
+
+/** The process that an execution is, before anything of the candidate runs. */
+driver.start = (job) => {
+    initialise(p.parseJson(job));
+    driver.next = next;
+};
+driver.begin = (candidate) => {
+    calls.begin(candidate);
+    rememberPrototypes();
+};
+driver.load = calls.load;
+driver.run = calls.runProgram;
+driver.run_file = calls.runFile;
+driver.run_stdin = () => calls.runProgram(builtins.fs.readFileSync(0, 'utf8'));
+
+/** A program has nothing left to do: a text if it wants to go on after all, or its end. */
+driver.exit = () => {
+    if (beforeExit()) return 'on';
+    host.proc_exit(finish());
+    return undefined;
+};
+driver.find = calls.findEntry;
+driver.call = (number, wanted, text) => calls.makeCall(number, wanted, text);
+driver.check = reportPrototypes;
+driver.counters = calls.counterBytes;
+
+/** All calls were made: what they left to do may still be done, for a while. */
+driver.finish = () => {
+    deadline = monotonic() + AFTERMATH;
+};
+
+calls.raiseBy((error) => uncaught(error, 'uncaughtException'));
+// An error that nothing caught ends a process. Where the host waits for a call, it is what came of the call.
+onFatal(calls.failAnswer);
+driver.uncaught = (error) => uncaught(error, 'uncaughtException');
+driver.rejection = rejection;
+
+
+/** The next turn of the event loop: true if there was one, a text if an answer is there. */
+function next() {
+    const answer = calls.takeAnswer();
+    if (answer !== undefined) return answer;
+    if (deadline !== undefined && monotonic() > deadline) return undefined;
+    if (turn() === 'ran') return true;
+    return calls.isWaiting() ? calls.giveUp() : undefined;
+}
+
+// What packages wanted to do later isn't for executions that don't use them.
+forgetAll();
+
+driver.taken = () => {
+    delete globalThis.__dualgauge;
+};

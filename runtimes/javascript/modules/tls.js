@@ -1,0 +1,213 @@
+// node:tls. Every handshake is recorded with the server's name and how it is to be verified. There is no peer outside; between
+// a client and a server of the same process nothing is encrypted, but certificates are trusted only as far as Node would.
+import { record } from './net_door.js';
+import { Server as NetServer, Socket, _normalizeArgs, isIP } from 'node:net';
+import { nextTick } from 'node:process';
+import process from 'node:process';
+import { Buffer } from 'node:buffer';
+import { invalidType, needString, nodeError, systemError } from './net_errors.js';
+
+export { checkServerIdentity } from './tls_certificates.js';
+import { checkServerIdentity } from './tls_certificates.js';
+
+export const DEFAULT_MIN_VERSION = 'TLSv1.2';
+export const DEFAULT_MAX_VERSION = 'TLSv1.3';
+export const DEFAULT_ECDH_CURVE = 'auto';
+export const DEFAULT_CIPHERS = 'TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256:' +
+    'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-AES256-GCM-SHA384:' +
+    'HIGH:!aNULL:!eNULL:!EXPORT:!DES:!RC4:!MD5:!PSK:!SRP:!CAMELLIA';
+export const CLIENT_RENEG_LIMIT = 3;
+export const CLIENT_RENEG_WINDOW = 600;
+export const rootCertificates = Object.freeze([]);
+const VERSIONS = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'];
+
+/** Settings of connections. */
+export class SecureContext {
+    constructor(options = {}) {
+        for (const name of ['minVersion', 'maxVersion']) {
+            if (options[name] !== undefined && !VERSIONS.includes(options[name])) {
+                const text = JSON.stringify(options[name]).replaceAll('"', "'");
+                throw nodeError(TypeError, 'ERR_TLS_INVALID_PROTOCOL_VERSION',
+                    `${text} is not a valid ${name === 'minVersion' ? 'minimum' : 'maximum'} TLS protocol version`);
+            }
+        }
+        for (const name of ['key', 'cert', 'ca']) {
+            for (const one of options[name] ? [].concat(options[name]) : []) {
+                const value = one?.pem ?? one;
+                if (typeof value !== 'string' && !ArrayBuffer.isView(value) && typeof value !== 'object') {
+                    throw invalidType(`options.${name}`, ['string', 'Buffer', 'TypedArray', 'DataView'], one);
+                }
+            }
+        }
+        this.context = {};
+        this.options = options;
+    }
+}
+
+export function createSecureContext(options) {
+    return new SecureContext(options);
+}
+
+/** How a client verifies the server, in the words of the other languages. */
+function verification(options) {
+    const checks = options.rejectUnauthorized ?? process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0';
+    if (!checks) return 'none';
+    return options.checkServerIdentity && options.checkServerIdentity !== checkServerIdentity ? 'custom' : 'full';
+}
+
+export function TLSSocket(socket, options) {
+    if (!(this instanceof TLSSocket)) return new TLSSocket(socket, options);
+    Socket.call(this, options);
+    this._tlsOptions = options ?? {};
+    this.encrypted = true;
+    this.authorized = false;
+    this.authorizationError = null;
+    this.secureConnecting = true;
+    this.alpnProtocol = false;
+    this.servername = null;
+    this._parent = socket ?? null;
+}
+Object.setPrototypeOf(TLSSocket.prototype, Socket.prototype);
+Object.setPrototypeOf(TLSSocket, Socket);
+
+const methods = {
+    /** What is wrong with the peer, as an error; undefined if nothing is. */
+    _shakeHands(wire) {
+        wire.speaksTls = true;
+        if (!wire.meetsTls) {
+            const error = systemError('EPROTO', 'write');
+            error.errno = -71;
+            error.message = 'write EPROTO 00000000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number';
+            return error;
+        }
+        const { ca, secureContext } = this._tlsOptions;
+        if (ca ?? secureContext?.options.ca) {
+            this.authorized = true;
+            return undefined;
+        }
+        this.authorizationError = 'DEPTH_ZERO_SELF_SIGNED_CERT';
+        if (verification(this._tlsOptions) === 'none') return undefined;
+        return Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+    },
+    _afterConnect() {
+        this.secureConnecting = false;
+        this.emit('secure');
+        this.emit('secureConnect');
+    },
+    getPeerCertificate: () => ({}),
+    getCertificate: () => ({}),
+    getCipher: () => ({ name: 'TLS_AES_256_GCM_SHA384', standardName: 'TLS_AES_256_GCM_SHA384', version: 'TLSv1.3' }),
+    getEphemeralKeyInfo: () => ({}),
+    getFinished: () => undefined,
+    getPeerFinished: () => undefined,
+    getProtocol() {
+        return this.destroyed ? null : 'TLSv1.3';
+    },
+    getSession: () => undefined,
+    getSharedSigalgs: () => [],
+    getTLSTicket: () => undefined,
+    isSessionReused: () => false,
+    disableRenegotiation() {},
+    enableTrace() {},
+    exportKeyingMaterial: (length) => Buffer.alloc(length),
+    renegotiate(options, callback) {
+        if (callback) nextTick(callback, null);
+        return true;
+    },
+    setMaxSendFragment: () => true,
+    setServername(name) {
+        needString(name, 'name');
+        this.servername = name;
+    },
+    setSession() {},
+};
+for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(TLSSocket.prototype, name, { value, writable: true, configurable: true, enumerable: true });
+}
+
+export function connect(...args) {
+    let [options, callback] = _normalizeArgs(args);
+    const more = args.slice(1, 3).find((value) => value !== null && typeof value === 'object');
+    options = { allowHalfOpen: false, ...options, ...more };
+    const servername = options.servername ?? (options.host && !isIP(options.host) ? options.host : '');
+    record('tls', `${servername || options.host || ''} verify=${verification(options)}`);
+    const socket = new TLSSocket(options.socket, options);
+    socket.servername = servername || false;
+    if (callback) socket.once('secureConnect', callback);
+    if (options.socket) {
+        // Speaking TLS over a stream of the program's own: nobody is at the other end.
+        nextTick(() => socket.destroy(Object.assign(
+            new Error('Client network socket disconnected before secure TLS connection was established'),
+            { code: 'ECONNRESET', path: undefined, host: options.host, port: options.port, localAddress: undefined },
+        )));
+        return socket;
+    }
+    return socket.connect(options);
+}
+
+export function Server(options, listener) {
+    if (!(this instanceof Server)) return new Server(options, listener);
+    if (typeof options === 'function') {
+        listener = options;
+        options = {};
+    }
+    NetServer.call(this, options ?? {});
+    makeSecure(this, options ?? {});
+    if (listener) this.on('secureConnection', listener);
+}
+Object.setPrototypeOf(Server.prototype, NetServer.prototype);
+Object.setPrototypeOf(Server, NetServer);
+
+/** Makes a server of connections one of TLS connections. */
+export function makeSecure(server, options) {
+    server._isSecure = true;
+    server._tlsOptions = options;
+    server._sharedCreds = createSecureContext(options);
+    server._newSocket = (given) => new TLSSocket(null, given);
+    server._refuses = (socket, wire) => {
+        if (wire.other.speaksTls) return false;
+        const error = Object.assign(new Error('error:0A00009C:SSL routines:ssl3_get_record:http request'),
+            { code: 'ERR_SSL_HTTP_REQUEST', library: 'SSL routines', reason: 'http request' });
+        socket.destroy();
+        server.emit('tlsClientError', error, socket);
+        return true;
+    };
+    server._afterConnection = (socket) => {
+        socket.secureConnecting = false;
+        server.emit('secureConnection', socket);
+    };
+}
+
+const serverMethods = {
+    addContext() {},
+    getTicketKeys: () => Buffer.alloc(48),
+    setTicketKeys() {},
+    setSecureContext(options) {
+        this._sharedCreds = createSecureContext(options);
+    },
+};
+for (const [name, value] of Object.entries(serverMethods)) {
+    Object.defineProperty(Server.prototype, name, { value, writable: true, configurable: true, enumerable: true });
+}
+
+export function createServer(options, listener) {
+    return new Server(options, listener);
+}
+
+export function getCiphers() {
+    return DEFAULT_CIPHERS.split(':').filter((name) => /[-_]/.test(name)).map((name) => name.toLowerCase());
+}
+
+export function convertALPNProtocols(protocols, out) {
+    if (Array.isArray(protocols)) {
+        out.ALPNProtocols = Buffer.concat(protocols.map((name) => Buffer.concat([Buffer.from([name.length]), Buffer.from(name)])));
+    } else if (ArrayBuffer.isView(protocols)) {
+        out.ALPNProtocols = Buffer.from(protocols.buffer.slice(protocols.byteOffset, protocols.byteOffset + protocols.byteLength));
+    }
+}
+
+export default {
+    CLIENT_RENEG_LIMIT, CLIENT_RENEG_WINDOW, DEFAULT_CIPHERS, DEFAULT_ECDH_CURVE, DEFAULT_MAX_VERSION, DEFAULT_MIN_VERSION,
+    SecureContext, Server, TLSSocket, checkServerIdentity, connect, convertALPNProtocols, createSecureContext, createServer,
+    getCiphers, rootCertificates,
+};

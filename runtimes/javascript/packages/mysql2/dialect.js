@@ -1,0 +1,44 @@
+'use strict';
+const { Failure } = require('dualgauge:sqlite/core');
+
+/** What stands behind a backslash in a text of MySQL. */
+const ESCAPES = { 0: '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\x1a' };
+/** A text, a name or a comment, in which nothing is to be looked at. */
+const TOKEN = /'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|`[^`]*`|--\s[^\n]*|#[^\n]*|\/\*[^]*?\*\//g;
+
+/** A statement of MySQL in SQLite's words, as far as its texts go: those with backslashes are written otherwise. */
+function translated(sql) {
+    return sql.replace(TOKEN, (token) => {
+        const quote = token[0];
+        if (quote === '#') return `--${token.slice(1)}`;
+        if (quote !== "'" && quote !== '"') return token;
+        const text = token
+            .slice(1, -1)
+            .replace(/\\([^])|''|""/g, (all, escaped) => {
+                if (escaped === undefined) return all === quote + quote ? quote : all;
+                return ESCAPES[escaped] ?? escaped;
+            });
+        return `'${text.replaceAll("'", "''")}'`;
+    });
+}
+
+/** MySQL's code, number and state for what SQLite says. */
+const REFUSALS = [
+    [/^UNIQUE constraint|PRIMARY KEY/, 'ER_DUP_ENTRY', 1062, '23000'],
+    [/^NOT NULL constraint/, 'ER_BAD_NULL_ERROR', 1048, '23000'],
+    [/^FOREIGN KEY constraint/, 'ER_NO_REFERENCED_ROW_2', 1452, '23000'],
+    [/^no such table/, 'ER_NO_SUCH_TABLE', 1146, '42S02'],
+    [/^no such column/, 'ER_BAD_FIELD_ERROR', 1054, '42S22'],
+    [/already exists$/, 'ER_TABLE_EXISTS_ERROR', 1050, '42S01'],
+    [/syntax error/, 'ER_PARSE_ERROR', 1064, '42000'],
+];
+
+/** The error that a client gives for what SQLite refused; anything else as it is. */
+function errorOf(failure, sql) {
+    if (!(failure instanceof Failure)) return failure;
+    const known = REFUSALS.find(([pattern]) => pattern.test(failure.message));
+    const [, code, errno, sqlState] = known ?? [null, 'ER_UNKNOWN_ERROR', 1105, 'HY000'];
+    return Object.assign(new Error(failure.message), { code, errno, sql, sqlState, sqlMessage: failure.message });
+}
+
+module.exports = { errorOf, translated };

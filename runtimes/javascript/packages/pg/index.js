@@ -1,0 +1,23 @@
+'use strict';
+// pg, with its interface. No server answers in the sandbox: `dualgauge:sqlite/servers`.
+
+const { Client } = require('./client.js');
+const { Pool } = require('./pool.js');
+const { DatabaseError, Result } = require('./result.js');
+const { escapeIdentifier, escapeLiteral } = require('./values.js');
+
+module.exports = {
+    Client,
+    Pool,
+    Query: class Query {},
+    Connection: class Connection {},
+    DatabaseError,
+    Result,
+    TypeOverrides: class TypeOverrides {},
+    defaults: { host: 'localhost', port: 5432, max: 10, ssl: false, rows: 0, binary: false },
+    escapeIdentifier,
+    escapeLiteral,
+    types: { setTypeParser() {}, getTypeParser: () => (text) => text, builtins: {} },
+    native: null,
+};
+module.exports.default = module.exports;
