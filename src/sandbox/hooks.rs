@@ -334,5 +334,18 @@ fn sql(text: String, parameters: Vec<String>, stage: &str) -> Operation {
 
 /// SQLite's own query when it reads a database's schema.
 fn is_schema_query(text: &str) -> bool {
-    text.starts_with("SELECT*FROM\"") && text.ends_with(".sqlite_master ORDER BY rowid")
+    let Some(rest) = text.strip_prefix("SELECT*FROM\"") else {
+        return false;
+    };
+    let Some((_, condition)) = rest.split_once("\".sqlite_master") else {
+        return false;
+    };
+    // Of one table after it was made, or of all.
+    let table = condition
+        .strip_prefix(" WHERE tbl_name='")
+        .and_then(|condition| condition.strip_suffix("' AND type!='trigger' ORDER BY rowid"));
+    match table {
+        Some(table) => !table.replace("''", "").contains('\''),
+        None => condition == " ORDER BY rowid",
+    }
 }

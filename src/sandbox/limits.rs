@@ -47,10 +47,12 @@ impl Default for Limits {
 /// The tables of an instance may hold this many elements; runtimes need some ten thousand for function pointers.
 const TABLE_ELEMENTS: usize = 1 << 20;
 
-/// Keeps an instance within its memory budget and remembers whether it ever asked for more.
+/// Keeps the memories of a guest within its budget and remembers whether it ever asked for more.
 #[derive(Debug)]
 pub(super) struct MemoryGuard {
     limit: u64,
+    /// The memories as they are, in bytes.
+    total: u64,
     pub(super) peak: u64,
     pub(super) refused: bool,
 }
@@ -59,6 +61,7 @@ impl MemoryGuard {
     pub(super) fn new(limit: u64) -> Self {
         Self {
             limit,
+            total: 0,
             peak: 0,
             refused: false,
         }
@@ -68,13 +71,15 @@ impl MemoryGuard {
 impl ResourceLimiter for MemoryGuard {
     fn memory_growing(
         &mut self,
-        _current: usize,
+        current: usize,
         desired: usize,
         _maximum: Option<usize>,
     ) -> wasmtime::Result<bool> {
-        let allowed = desired as u64 <= self.limit;
+        let total = self.total + (desired - current.min(desired)) as u64;
+        let allowed = total <= self.limit;
         if allowed {
-            self.peak = self.peak.max(desired as u64);
+            self.total = total;
+            self.peak = self.peak.max(total);
         } else {
             self.refused = true;
         }

@@ -502,6 +502,8 @@ impl Operation {
                 | Self::Log { .. }
                 | Self::Document { .. }
                 | Self::Prototype { .. }
+                // A connection to a server of the program's own, which never leaves the guest.
+                | Self::Network { .. }
                 | Self::Tamper { .. }
         )
     }

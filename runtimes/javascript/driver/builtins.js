@@ -9,7 +9,8 @@ const PUBLIC = [
     'inspector', 'inspector/promises', 'module', 'net', 'os', 'path', 'path/posix', 'path/win32', 'perf_hooks', 'process',
     'punycode', 'querystring', 'readline', 'readline/promises', 'repl', 'stream', 'stream/consumers', 'stream/promises',
     'stream/web', 'string_decoder', 'sys', 'timers', 'timers/promises', 'tls', 'tty', 'url', 'util', 'util/types', 'v8',
-    'vm', 'worker_threads', 'zlib',
+    'vm', 'worker_threads', 'zlib', '_http_agent', '_http_client', '_http_common', '_http_incoming', '_http_outgoing',
+    '_http_server', '_tls_wrap', 'trace_events',
 ];
 /** Known with `node:` only. */
 const PREFIXED = ['sqlite', 'test'];
@@ -30,12 +31,22 @@ const prefixed = create(null);
 export async function loadBuiltins(resolve) {
     for (const name of [...PUBLIC, ...PREFIXED]) {
         const specifier = `node:${name}`;
-        let namespace; try { namespace = await import(specifier); } catch (e) { console.log(`BUILTIN ${name}: ${e?.message} ${e?.stack?.slice(0, 300)}`); continue; }
-        builtins[name] = namespace.default ?? namespace;
+        const namespace = await import(specifier);
+        builtins[name] = whole(namespace);
         files[name] = resolve('', specifier);
     }
     for (const name of PREFIXED) prefixed[name] = true;
     for (const specifier of INTERNAL) builtins[specifier] = await import(specifier);
+}
+
+/** What `require` gives: the default export, with the named ones that it lacks. */
+function whole(namespace) {
+    const exported = namespace.default ?? namespace;
+    for (const name of keys(namespace)) {
+        const lacks = name !== 'default' && name[0] !== '_' && !(name in exported);
+        if (lacks && Object.isExtensible(exported)) exported[name] = namespace[name];
+    }
+    return exported;
 }
 
 /** Whether a name is that of a builtin module. */

@@ -8,11 +8,11 @@ import { decodeArguments } from './decode.js';
 import { encode } from './encode.js';
 import { Names, find } from './entries.js';
 import { described } from './failures.js';
-import { loadFile, setMain, Module, runCommonJs } from './loader.js';
+import { loadFile, moduleText, setMain, Module, runCommonJs } from './loader.js';
 import { ticks } from './loop.js';
 import * as p from './primordials.js';
 import { workingDirectory } from './process_state.js';
-import { joined } from './resolution.js';
+import { joined, moduleKind } from './resolution.js';
 
 
 const state = { __proto__: null, file: '', kind: 'commonjs', names: undefined, callbacks: p.create(null), results: p.create(null) };
@@ -59,9 +59,13 @@ function waitFor(promise, makeAnswer) {
 }
 let turnNumber = 0;
 
+/** What a function returned that was given a callback, in case it never calls back. */
+let fallback;
+
 /** What to say where nothing is left to do and the answer isn't there. */
 export function giveUp() {
     awaited = 0;
+    if (fallback !== undefined) return fallback();
     return '{"raised":{"type_name":"UnsettledPromise","message":"nothing was left to do, and no result was there","line":null}}';
 }
 
@@ -72,13 +76,15 @@ export function giveUp() {
  * the text calls them by, the top-level names, and the parameters of functions.
  */
 export function begin(text) {
-    const { file, kind, counters: count, counter, bindings, callbacks } = p.parseJson(text);
+    const candidate = p.parseJson(text);
+    const { file, kind, counters: count, counter, bindings, callbacks } = candidate;
     state.file = file;
     state.kind = kind;
     state.counter = counter;
     state.bindings = bindings;
     for (const name of callbacks) state.callbacks[name] = true;
     makeCounters(count);
+    return candidate;
 }
 
 /** The bytes of the counters, for the host. */
@@ -117,7 +123,7 @@ function loadCommonJs(text) {
 
 function loadModule(text) {
     const counting = state.counter ? `import { counters as ${state.counter} } from 'dualgauge:counters';` : '';
-    standIn(state.file, `${counting}${text}\nexport const __dualgauge_declared = ${accessors()};`, 'module');
+    standIn(state.file, `${counting}${moduleText(state.file, text)}\nexport const __dualgauge_declared = ${accessors()};`, 'module');
     return waitFor(import(state.file), (namespace) => {
         state.names = new Names(namespace, namespace.__dualgauge_declared);
         return '{"loaded":true}';
@@ -129,8 +135,8 @@ export function runProgram(text) {
     try {
         if (state.kind === 'module') {
             const counting = state.counter ? `import { counters as ${state.counter} } from 'dualgauge:counters';` : '';
-            standIn(state.file, counting + text, 'module');
-            return waitFor(import(state.file), () => '{"loaded":true}');
+            standIn(state.file, counting + moduleText(state.file, text), 'module');
+            return runModule(state.file);
         }
         const module = new Module('.', undefined);
         module.filename = state.file;
@@ -148,10 +154,26 @@ export function runProgram(text) {
     return '{"loaded":true}';
 }
 
+/** Runs a program that is an ES module: it is over when nothing is left to do, as any program. */
+function runModule(path) {
+    unsettled = true;
+    const settled = (then) => (value) => {
+        unsettled = false;
+        then(value);
+    };
+    p.then(import(path), settled(() => {}), settled((error) => raise(error)));
+    return '{"loaded":true}';
+}
+let unsettled = false;
+/** Whether the program is a module that still awaits something. */
+export const isUnsettled = () => unsettled;
+
 /** Runs a program that is a file of the guest. */
 export function runFile(path) {
     try {
-        loadFile(joined(workingDirectory(), path), undefined, setMain);
+        const file = joined(workingDirectory(), path);
+        if (moduleKind(file) === 'module') return runModule(file);
+        loadFile(file, undefined, setMain);
     } catch (error) {
         raise(error);
     }
@@ -181,6 +203,7 @@ export function findEntry(wanted, alone) {
 /** Makes a call; `number` is its number in the test. */
 export function makeCall(number, wanted, text) {
     try {
+        fallback = undefined;
         const entry = entries[wanted];
         const list = decodeArguments(text, state.results);
         const keep = (value) => {
@@ -204,7 +227,10 @@ function isThenable(value) {
     return typeof value === 'object' && value !== null && typeof value.then === 'function';
 }
 
-/** Calls a function whose last parameter is called back; one that gives a promise as well is taken by what comes first. */
+/**
+ * Calls a function whose last parameter is called back; one that gives a promise as well is taken by what comes first.
+ * Another value, such as the timer of `(x, callback) => setTimeout(callback, 1)`, counts where nothing is ever called back.
+ */
 function waitForCallback(entry, list, keep) {
     const promise = new p.PromiseKind((resolve, reject) => {
         list[list.length] = (error, ...values) => {
@@ -213,7 +239,15 @@ function waitForCallback(entry, list, keep) {
         };
         const value = p.apply(entry.function, entry.receiver, list);
         if (isThenable(value)) p.then(p.resolved(value), (settled) => settled !== undefined && resolve(settled), reject);
-        else if (value !== undefined) resolve(value);
+        else if (value !== undefined) {
+            fallback = () => {
+                try {
+                    return keep(value);
+                } catch (error) {
+                    return failure(error);
+                }
+            };
+        }
     });
     return waitFor(promise, keep);
 }

@@ -1,2 +1,2 @@
 // What the facades of CommonJS modules import; see `loader.js`.
-export { deliver, exportsOf } from './loader.js';
+export { deliver, exportsOf, fillMeta } from './loader.js';

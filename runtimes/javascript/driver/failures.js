@@ -30,7 +30,27 @@ function text(value, max) {
     return p.quoteJson(p.toWellFormed(p.slice(value, 0, max)));
 }
 
-/** The candidate's line that threw: the first of its file in the stack. */
+/** The most classes that an error's class is looked for in. */
+const MAX_CLASSES = 10;
+
+/** The names of an error's class and of those above it. */
+function classNames(error) {
+    const names = p.create(null);
+    try {
+        let prototype = p.getPrototypeOf(error);
+        for (let i = 0; i < MAX_CLASSES && prototype !== null && !isProxy(prototype); i += 1) {
+            const made = p.getOwnPropertyDescriptor(prototype, 'constructor')?.value;
+            const name = typeof made === 'function' ? p.getOwnPropertyDescriptor(made, 'name')?.value : undefined;
+            if (typeof name === 'string') names[name] = true;
+            prototype = p.getPrototypeOf(prototype);
+        }
+    } catch {
+        // It is known by what could be read.
+    }
+    return names;
+}
+
+/** The candidate's line that threw: the first of its file in the stack that isn't in a constructor of the error itself. */
 export function lineOf(error, file) {
     let stack;
     try {
@@ -39,10 +59,12 @@ export function lineOf(error, file) {
         return undefined;
     }
     if (typeof stack !== 'string') return undefined;
+    const constructors = classNames(error);
+    let inConstructor;
     let from = 0;
     for (;;) {
         const at = p.indexOf(stack, `${file}:`, from);
-        if (at < 0) return undefined;
+        if (at < 0) return inConstructor;
         let line = 0;
         let i = at + file.length + 1;
         for (; i < stack.length; i += 1) {
@@ -50,7 +72,12 @@ export function lineOf(error, file) {
             if (!(digit >= 0 && digit <= 9)) break;
             line = line * 10 + digit;
         }
-        if (line > 0 && line < 2 ** 31) return line;
         from = at + 1;
+        if (!(line > 0 && line < 2 ** 31)) continue;
+        // `    at Name (` stands before the file.
+        const frame = p.lastIndexOf(p.slice(stack, 0, at), '    at ') + 7;
+        const name = frame < 7 || frame > at - 2 ? '' : p.slice(stack, frame, at - 2);
+        if (constructors[name] !== true) return line;
+        inConstructor ??= line;
     }
 }

@@ -3,12 +3,31 @@
 import { host } from 'dualgauge:host';
 import { builtins, isPublic } from './builtins.js';
 import { candidateText } from './candidate_text.js';
-import { findInPackages, moduleKind, resolvePath } from './resolution.js';
+import { findInPackages, joined, moduleKind, resolvePath } from './resolution.js';
 import { isRuntime, readFileText } from './files.js';
 import { apply, charCodeAt, create, defineProperty, indexOf, keys, parseJson, startsWith } from './primordials.js';
 
 /** Modules by path: CommonJS, and the facades of ES modules. */
 const cache = create(null);
+/** Packages' modules that were loaded before the candidate began: they come into the cache when they are asked for. */
+const loaded = create(null);
+
+/** Lets the cache look as if nothing was loaded yet. */
+export function hideLoaded() {
+    for (const path of keys(cache)) {
+        loaded[path] = cache[path];
+        delete cache[path];
+    }
+}
+
+/** A module that was loaded before. */
+function known(path) {
+    const module = cache[path];
+    if (module !== undefined || loaded[path] === undefined) return module;
+    cache[path] = loaded[path];
+    delete loaded[path];
+    return cache[path];
+}
 /** Names that a module's text may export by. */
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const test = Function.prototype.call.bind(RegExp.prototype.test);
@@ -66,6 +85,11 @@ function requireFrom(parent, id) {
         error.code = 'ERR_INVALID_ARG_TYPE';
         throw error;
     }
+    if (id === '') {
+        const error = new TypeError("The argument 'id' must be a non-empty string. Received ''");
+        error.code = 'ERR_INVALID_ARG_VALUE';
+        throw error;
+    }
     const name = builtinName(id);
     if (name !== undefined) return builtins[name];
     if (startsWith(id, 'node:')) throw unknownBuiltin(id);
@@ -79,8 +103,8 @@ const IMPORT = ['node', 'import', 'module-sync', 'default'];
 
 /** Loads a file as `require` does and gives its exports. */
 function loadFile(path, parent, begins) {
-    const known = cache[path];
-    if (known !== undefined) return known.exports;
+    const before = known(path);
+    if (before !== undefined) return before.exports;
     const kind = moduleKind(path);
     const module = new Module(path, parent);
     if (kind === 'module') {
@@ -95,7 +119,10 @@ function loadFile(path, parent, begins) {
         throw error;
     }
     cache[path] = module;
-    begins?.(module);
+    if (begins) {
+        module.id = '.';
+        begins(module);
+    }
     if (parent) apply(push, parent.children, [module]);
     try {
         if (kind === 'json') module.exports = jsonOf(path);
@@ -249,12 +276,35 @@ export function resolveImport(base, specifier) {
     }
 }
 
+/** An ES module's text. What fills its `import.meta` stays on its first line, so that lines hold. */
+export function moduleText(path, text) {
+    const body = replace(text, HASHBANG, '//');
+    if (indexOf(text, 'import.meta') < 0) return body;
+    return `import { fillMeta as __dualgauge_meta } from '${FACADE}'; __dualgauge_meta(import.meta, ${JSON.stringify(path)}); ${body}`;
+}
+
+const PATH = /^\.{0,2}\//;
+/** What Node says in `import.meta`. */
+export function fillMeta(meta, path) {
+    meta.dirname = path.slice(0, path.lastIndexOf('/')) || '/';
+    meta.filename = path;
+    meta.resolve = (specifier) => {
+        const wanted = `${specifier}`;
+        // A path need not lead to a file.
+        const found = test(PATH, wanted) ? joined(meta.dirname, wanted) : resolveImport(path, wanted);
+        return startsWith(found, '/') ? fileUrl(found) : found;
+    };
+    meta.url = fileUrl(path);
+}
+
+const fileUrl = (path) => `file://${encodeURI(path).replaceAll('?', '%3F').replaceAll('#', '%23')}`;
+
 /** Answers the interpreter: the text of an imported module. */
 export function sourceOf(path) {
     const text = candidateText(path);
     if (text !== undefined) return text;
     const kind = moduleKind(path);
-    if (kind === 'module') return replace(readFileText(path), HASHBANG, '//');
+    if (kind === 'module') return moduleText(path, readFileText(path));
     return facade(path, loadFile(path, undefined));
 }
 

@@ -110,9 +110,10 @@ let referenced = 0;
  * `reference` take.
  */
 export function schedule(run, delay, ref) {
-    // Within the loop the time is that of the round, as in Node.
-    if (!started) now = milliseconds();
-    const entry = { run, due: now + delay, sequence, ref, at: -1 };
+    // It counts from this moment, as in Node, and not from the beginning of the loop's round.
+    const current = milliseconds();
+    if (!started) now = current;
+    const entry = { run, due: (current > now ? current : now) + delay, sequence, ref, at: -1 };
     sequence += 1;
     if (ref) referenced += 1;
     rise(entry, heap.length);
@@ -226,10 +227,19 @@ function nextReady() {
     }
 }
 
+/** When the loop ends whatever is left, in its milliseconds. */
+let end = Infinity;
+
+/** Lets the loop go on for so many milliseconds at most. */
+export function endAfter(delay) {
+    end = milliseconds() + delay;
+}
+
 /** Lets time pass to the next timer; false when nothing keeps the program running. */
 function passTime() {
     if (referenced === 0) return false;
     const { due } = heap[0];
+    if (due > end) return false;
     const wait = toBigInt(due) * MILLISECOND - loopTime();
     if (wait > 0n) host.pass_time(wait);
     refreshTime(due);

@@ -10,18 +10,66 @@ const WATCHED = [
 /** The most changes that are reported at once. */
 const MAX_REPORTS = 20;
 
-/** Each property's value or functions as they were, by object. */
-let before = [];
+/** Each prototype with its properties as they are before a candidate runs. */
+const before = [];
 
-const valueOf = (property) => ('value' in property ? property.value : property.get);
-
-/** Takes note of how things are; call it before a candidate runs. */
+/** Takes note of how things are, while the snapshot is made. */
 export function rememberPrototypes() {
-    before = [];
+    before.length = 0;
     for (const [name, { prototype }] of WATCHED) {
-        const properties = new p.MapKind();
-        for (const key of p.ownKeys(prototype)) p.mapSet(properties, key, valueOf(p.getOwnPropertyDescriptor(prototype, key)));
-        p.push(before, { __proto__: null, name, prototype, properties });
+        const entry = { __proto__: null, name, prototype };
+        remember(entry);
+        p.push(before, entry);
+    }
+}
+
+/** The prototypes, for the host: it says when there is something to report. */
+export const watched = () => WATCHED.map(([, { prototype }]) => prototype);
+
+function remember(entry) {
+    entry.keys = p.ownKeys(entry.prototype);
+    /** Keys of properties that hold a value, with the values; those of accessors, with the getters. */
+    entry.plain = [];
+    entry.values = [];
+    entry.accessors = [];
+    entry.getters = [];
+    for (let i = 0; i < entry.keys.length; i += 1) {
+        const key = entry.keys[i];
+        const property = p.getOwnPropertyDescriptor(entry.prototype, key);
+        if ('value' in property) {
+            p.push(entry.plain, key);
+            p.push(entry.values, property.value);
+        } else {
+            p.push(entry.accessors, key);
+            p.push(entry.getters, property.get);
+        }
+    }
+}
+
+/** Whether a prototype is as it was. */
+function isSame({ prototype, keys, plain, values, accessors, getters }) {
+    const now = p.ownKeys(prototype);
+    if (now.length !== keys.length) return false;
+    for (let i = 0; i < keys.length; i += 1) if (now[i] !== keys[i]) return false;
+    for (let i = 0; i < plain.length; i += 1) if (prototype[plain[i]] !== values[i]) return false;
+    for (let i = 0; i < accessors.length; i += 1) {
+        if (p.getOwnPropertyDescriptor(prototype, accessors[i]).get !== getters[i]) return false;
+    }
+    return true;
+}
+
+/** What each property holds, by its key. */
+function contents({ plain, values, accessors, getters }) {
+    const held = new p.MapKind();
+    for (let i = 0; i < plain.length; i += 1) p.mapSet(held, plain[i], values[i]);
+    for (let i = 0; i < accessors.length; i += 1) p.mapSet(held, accessors[i], getters[i]);
+    return held;
+}
+
+/** Takes note of a change that the runtime makes itself. */
+export function rememberPrototype(prototype) {
+    for (let i = 0; i < before.length; i += 1) {
+        if (before[i].prototype === prototype) remember(before[i]);
     }
 }
 
@@ -29,17 +77,25 @@ export function rememberPrototypes() {
 export function reportPrototypes() {
     let reports = 0;
     for (let i = 0; i < before.length; i += 1) {
-        const { name, prototype, properties } = before[i];
-        const keys = p.ownKeys(prototype);
-        // A property that is gone shows in the number alone; most of the time nothing differs.
-        for (let j = 0; j < keys.length; j += 1) {
-            const value = valueOf(p.getOwnPropertyDescriptor(prototype, keys[j]));
-            if (p.mapHas(properties, keys[j]) && p.same(p.mapGet(properties, keys[j]), value)) continue;
-            p.mapSet(properties, keys[j], value);
-            if (reports >= MAX_REPORTS) return;
-            reports += 1;
-            const property = typeof keys[j] === 'symbol' ? p.symbolText(keys[j]) : p.slice(p.toWellFormed(keys[j]), 0, 200);
-            host.report(`{"kind":"prototype","object":"${name}.prototype","property":${p.quoteJson(property)}}`);
+        const entry = before[i];
+        if (isSame(entry)) continue;
+        const old = contents(entry);
+        remember(entry);
+        const now = contents(entry);
+        for (let j = 0; j < entry.keys.length; j += 1) {
+            const key = entry.keys[j];
+            const changed = !p.mapHas(old, key) || p.mapGet(old, key) !== p.mapGet(now, key);
+            p.mapDelete(old, key);
+            if (changed && (reports += 1) <= MAX_REPORTS) report(entry.name, key);
         }
+        // What is left is gone.
+        p.mapForEach(old, (_, key) => {
+            if ((reports += 1) <= MAX_REPORTS) report(entry.name, key);
+        });
     }
+}
+
+function report(name, key) {
+    const property = typeof key === 'symbol' ? p.symbolText(key) : p.slice(p.toWellFormed(key), 0, 200);
+    host.report(`{"kind":"prototype","object":"${name}.prototype","property":${p.quoteJson(property)}}`);
 }

@@ -57,7 +57,8 @@ function countsStrictly(message) {
 
 function wrongLength(message, actual) {
     return nodeError(Error, 'ERR_HTTP_CONTENT_LENGTH_MISMATCH',
-        `Response body's content-length of ${actual} byte(s) does not match the content-length of ${message._contentLength} byte(s) set in header`);
+        `Response body's content-length of ${actual} byte(s) does not match the content-length of ` +
+        `${message._contentLength} byte(s) set in header`);
 }
 
 const sending = {
@@ -220,7 +221,8 @@ function writeChunk(message, chunk, encoding, callback, isLast) {
     }
     if (!message._hasBody) {
         if (message._rejectsBody) {
-            throw nodeError(Error, 'ERR_HTTP_BODY_NOT_ALLOWED', 'Adding content for this request method or response status is not allowed.');
+            throw nodeError(Error, 'ERR_HTTP_BODY_NOT_ALLOWED',
+                'Adding content for this request method or response status is not allowed.');
         }
         if (callback) nextTick(callback);
         return true;

@@ -15,6 +15,9 @@ import { invalidType, needDuration, nodeError, outOfRange } from './net_errors.j
 /** Idle connections live this much longer than announced, so that a request that is under way still finds them. */
 const KEEP_ALIVE_GRACE = 1000;
 
+/** What answers a message that can't be read; others are 400. */
+const STATUS_OF = { HPE_HEADER_OVERFLOW: 431, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
 export function Server(options, listener) {
     if (!(this instanceof Server)) return new Server(options, listener);
     if (typeof options === 'function') {
@@ -327,7 +330,7 @@ class Connection {
         if (socket.listenerCount('error') === 0) socket.on('error', () => {});
         if (server.emit('clientError', error, socket)) return;
         if (socket.writable && !socket._httpMessage?._headerSent) {
-            const status = { HPE_HEADER_OVERFLOW: 431, HPE_CHUNK_EXTENSIONS_OVERFLOW: 413, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code] ?? 400;
+            const status = STATUS_OF[error.code] ?? 400;
             socket.write(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\n\r\n`, 'latin1');
             socket.once('finish', () => socket.destroy(error));
             socket.end();

@@ -5,11 +5,8 @@ import { Stream } from 'node:stream';
 import { invalidType, invalidValue, needFunction, needSignal, needString, nodeError, outOfRange } from './net_errors.js';
 
 function noNull(value, name) {
-    if (typeof value === 'string' && value.includes('\0')) {
-        throw nodeError(TypeError, 'ERR_INVALID_ARG_VALUE',
-            `The ${name.includes('.') ? 'property' : 'argument'} '${name}' must be a string without null bytes. Received ${JSON.stringify(value).replace(/"/g, "'")
-                .replace(/\\u0000/g, '\\x00')}`);
-    }
+    if (typeof value !== 'string' || !value.includes('\0')) return;
+    throw invalidValue(name, value.replaceAll('\0', '\\x00'), 'must be a string without null bytes');
 }
 
 function needObject(value, name) {

@@ -91,7 +91,10 @@ function exchange(url, sent, signal) {
         };
         signal?.addEventListener('abort', abort, { once: true });
         req.on('close', () => signal?.removeEventListener('abort', abort));
-        req.on('error', (error) => reject(signal?.aborted ? signal.reason : failed(error.code === 'ECONNRESET' && !error.syscall ? terminated(error).cause : error)));
+        req.on('error', (error) => {
+            const hungUp = error.code === 'ECONNRESET' && !error.syscall;
+            reject(signal?.aborted ? signal.reason : failed(hungUp ? terminated(error).cause : error));
+        });
         req.on('response', (res) => {
             head = res;
             res.on('error', () => {});
@@ -154,7 +157,9 @@ function followed(sent, status, from, to) {
 }
 
 function refuseUrl(url) {
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw failed(new Error(url.protocol === 'file:' ? 'not implemented... yet...' : 'unknown scheme'));
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+        throw failed(new Error(url.protocol === 'file:' ? 'not implemented... yet...' : 'unknown scheme'));
+    }
     if (url.port && BAD_PORTS.has(Number(url.port))) throw failed(new Error('bad port'));
 }
 

@@ -26,7 +26,8 @@ export class Headers {
     constructor(init = undefined) {
         if (init === undefined) return;
         if (init === null || (typeof init !== 'object' && typeof init !== 'function')) {
-            throw new TypeError("Headers constructor: init can't be converted to sequence<sequence<ByteString>> or record<ByteString, ByteString>.");
+            throw new TypeError('Headers constructor: init can\'t be converted to sequence<sequence<ByteString>> or ' +
+                'record<ByteString, ByteString>.');
         }
         if (init instanceof Headers) {
             for (const [key, { name, values }] of init.#fields) this.#fields.set(key, { name, values: [...values] });
@@ -137,7 +138,9 @@ export class Headers {
     }
 
     [inspectKey](depth, options, inspect) {
-        return `Headers ${inspect(Object.fromEntries([...this.#fields.values()].map(({ name, values }) => [name, joined(name, values)])), options)}`;
+        const shown = {};
+        for (const { name, values } of this.#fields.values()) shown[name] = joined(name, values);
+        return `Headers ${inspect(shown, options)}`;
     }
 }
 

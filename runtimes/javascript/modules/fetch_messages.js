@@ -61,7 +61,9 @@ function defineClass(Class, getters) {
     Object.defineProperty(Class.prototype, inspectKey, {
         value(depth, options, inspect) {
             const shown = {};
-            for (const name of [...Object.keys(getters), 'body', 'bodyUsed']) shown[name] = name === 'body' ? this[kBody]?.view ?? null : this[name];
+            for (const name of Object.keys(getters)) shown[name] = this[name];
+            shown.body = this[kBody]?.view ?? null;
+            shown.bodyUsed = this.bodyUsed;
             return `${Class.name} ${inspect(shown, options)}`;
         },
         writable: true,

@@ -55,7 +55,8 @@ export function connect(authority, options, listener) {
     socket.once('error', close);
     socket.once(isSecure ? 'secureConnect' : 'connect', () => close(refusal()));
     return Object.assign(session, {
-        destroyed: false, closed: false, connecting: true, socket, close: () => close(), destroy: close, setTimeout() {}, ref() {}, unref() {},
+        destroyed: false, closed: false, connecting: true, socket, close: () => close(), destroy: close,
+        setTimeout() {}, ref() {}, unref() {},
         request() {
             const stream = new EventEmitter();
             session.once('error', (error) => stream.emit('error', error));

@@ -35,8 +35,8 @@ Agent.prototype.getName = function getName(options = {}) {
 };
 
 Agent.prototype.createConnection = function createConnection(port, host, options) {
-    const all = typeof port === 'object' && port !== null ? { ...port } : { ...options, port, ...typeof host === 'string' ? { host } : host };
-    return connect(all);
+    if (typeof port === 'object' && port !== null) return connect({ ...port });
+    return connect({ ...options, port, ...typeof host === 'string' ? { host } : host });
 };
 
 export let globalAgent = new Agent({ keepAlive: true, scheduling: 'lifo', timeout: 5000 });

@@ -4,12 +4,13 @@ import { nextTick } from 'node:process';
 import { StringDecoder } from 'node:string_decoder';
 import { abortError, invalidType, needString, nodeError } from './net_errors.js';
 
-const LINE_END = /\r\n|\n|\r(?!\n)|\u2028|\u2029/;
+const LINE_END = /\r\n|\n|\r(?!\n)/;
 
 export function Interface(input, output, completer, terminal) {
     if (!(this instanceof Interface)) return new Interface(input, output, completer, terminal);
     EventEmitter.call(this);
-    const options = input !== null && typeof input === 'object' && input.input !== undefined ? input : { input, output, completer, terminal };
+    const isOptions = input !== null && typeof input === 'object' && input.input !== undefined;
+    const options = isOptions ? input : { input, output, completer, terminal };
     if (!options.input || typeof options.input.on !== 'function') throw invalidType('input', 'ReadableStream', options.input);
     this.input = options.input;
     this.output = options.output ?? undefined;

@@ -1,14 +1,13 @@
 // node:tls. Every handshake is recorded with the server's name and how it is to be verified. There is no peer outside; between
 // a client and a server of the same process nothing is encrypted, but certificates are trusted only as far as Node would.
-import { record } from './net_door.js';
-import { Server as NetServer, Socket, _normalizeArgs, isIP } from 'node:net';
-import { nextTick } from 'node:process';
-import process from 'node:process';
 import { Buffer } from 'node:buffer';
+import { Server as NetServer, Socket, _normalizeArgs, isIP } from 'node:net';
+import process, { nextTick } from 'node:process';
+import { record } from './net_door.js';
 import { invalidType, needString, nodeError, systemError } from './net_errors.js';
-
-export { checkServerIdentity } from './tls_certificates.js';
 import { checkServerIdentity } from './tls_certificates.js';
+
+export { checkServerIdentity };
 
 export const DEFAULT_MIN_VERSION = 'TLSv1.2';
 export const DEFAULT_MAX_VERSION = 'TLSv1.3';

@@ -3,7 +3,7 @@
 // `let`, `const` and `class` at the top level last for one script. Every text is recorded by the host when it is compiled.
 import { host } from 'dualgauge:host';
 import { Buffer } from 'node:buffer';
-import { invalidType, needString, nodeError } from './net_errors.js';
+import { invalidType, needString, nodeError, outOfRange } from './net_errors.js';
 
 const contexts = new WeakMap();
 const { apply } = Reflect;
@@ -23,7 +23,11 @@ const globalEval = globalThis.eval;
 // A `with` can't stand in a module. The text comes through the scope, so that no name of ours is between it and the object.
 const evaluateIn = globalEval('(function ($scope) { with ($scope) { return eval($code); } })');
 
-const ASSIGNED = /([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:[-+*/%&|^]|\*\*|<<|>>>?|&&|\|\||\?\?)?=(?![=>])|(?:\+\+|--)\s*([\p{ID_Start}$_][\p{ID_Continue}$]*)|([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?:\+\+|--)|\bvar\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)|\bin\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
+const NAME = '([\\p{ID_Start}$_][\\p{ID_Continue}$]*)';
+const ASSIGNED = new RegExp([
+    `${NAME}\\s*(?:[-+*/%&|^]|\\*\\*|<<|>>>?|&&|\\|\\||\\?\\?)?=(?![=>])`, `(?:\\+\\+|--)\\s*${NAME}`, `${NAME}\\s*(?:\\+\\+|--)`,
+    `\\bvar\\s+${NAME}`, `\\bin\\s+${NAME}`,
+].join('|'), 'gu');
 const DECLARED = /(?:^|[\n;{}])[ \t]*(?:async[ \t]+)?function\b[ \t]*\*?[ \t]*([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu;
 const VARIABLES = /\bvar\s+([^;=\n]+)/gu;
 
@@ -91,7 +95,9 @@ export function isContext(object) {
 
 export function createContext(object = {}, options = {}) {
     if (typeof object === 'symbol') object = {};
-    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) throw invalidType('contextObject', 'Object', object);
+    if (object === null || (typeof object !== 'object' && typeof object !== 'function')) {
+        throw invalidType('contextObject', 'Object', object);
+    }
     if (options === null || typeof options !== 'object') throw invalidType('options', 'Object', options);
     if (!contexts.has(object)) contexts.set(object, { name: options.name ?? 'VM Context 1', options });
     return object;
@@ -102,7 +108,8 @@ function needContext(object) {
         throw invalidType('contextifiedObject', 'Object', object);
     }
     if (!contexts.has(object)) {
-        throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE', 'The "contextifiedObject" argument must be an vm.Context. Received an instance of Object');
+        throw nodeError(TypeError, 'ERR_INVALID_ARG_TYPE',
+            'The "contextifiedObject" argument must be an vm.Context. Received an instance of Object');
     }
 }
 
@@ -111,7 +118,7 @@ function needRunOptions(options) {
     const { timeout } = options;
     if (timeout !== undefined && !(Number.isInteger(timeout) && timeout > 0)) {
         if (typeof timeout !== 'number') throw invalidType('options.timeout', 'number', timeout);
-        throw nodeError(RangeError, 'ERR_OUT_OF_RANGE', `The value of "options.timeout" is out of range. It must be >= 1 && <= 4294967295. Received ${timeout}`);
+        throw outOfRange('options.timeout', '>= 1 && <= 4294967295', timeout);
     }
 }
 

@@ -110,7 +110,8 @@ for (const type of ['message', 'messageerror', 'close']) {
 
 function eventOf(type, data, target) {
     const event = new Event(type);
-    for (const [name, value] of Object.entries({ data, ports: [], origin: '', lastEventId: '', source: null, target, currentTarget: target })) {
+    const fields = { data, ports: [], origin: '', lastEventId: '', source: null, target, currentTarget: target };
+    for (const [name, value] of Object.entries(fields)) {
         Object.defineProperty(event, name, { value, configurable: true, enumerable: true });
     }
     return event;

@@ -8,6 +8,8 @@ pub(super) const OBSERVED: Observed = Observed(&[
     // What all forms of `sqlite3_prepare` and of binding texts and blobs come down to.
     ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
     ("bindText", Observation::SqlBindData),
+    // At this level of optimisation it doesn't go through `bindText`.
+    ("sqlite3_bind_blob", Observation::SqlBindBlob),
     ("sqlite3_bind_int64", Observation::SqlBindInteger),
     ("sqlite3_bind_double", Observation::SqlBindFloat),
     ("sqlite3_bind_null", Observation::SqlBindNull),

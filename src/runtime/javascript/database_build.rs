@@ -44,10 +44,12 @@ const BRIDGE_SOURCE: &str = "/src/bridge.c";
 /// Its own stack in linear memory, in bytes. SQLite bounds how deep expressions and values nest.
 const STACK: u32 = 1 << 20;
 
-/// The functions of the module that tell the host of their calls: those of SQLite, as for C++.
+/// The functions of the module that tell the host of their calls.
 pub(super) const OBSERVED: Observed = Observed(&[
     ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
     ("bindText", Observation::SqlBindData),
+    // The compiler gives blobs a way of their own, past `bindText`.
+    ("sqlite3_bind_blob", Observation::SqlBindBlob),
     ("sqlite3_bind_int64", Observation::SqlBindInteger),
     ("sqlite3_bind_double", Observation::SqlBindFloat),
     ("sqlite3_bind_null", Observation::SqlBindNull),

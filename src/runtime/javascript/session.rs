@@ -33,16 +33,41 @@ impl Text {
     pub(super) fn read(original: &Arc<[u8]>, file: &str) -> Self {
         let text = String::from_utf8_lossy(original);
         let read = instrument::read(&text, file);
+        let mut bindings = read.bindings;
+        if read.instrumented.is_none() && bindings.is_empty() {
+            bindings = likely_names(&text);
+        }
         let calls_back = |signature: &&instrument::Signature| signature.takes_callback();
         let name = |signature: &instrument::Signature| signature.path.clone();
         Self {
             original: original.clone(),
             dialect: read.dialect,
             instrumented: read.instrumented,
-            bindings: read.bindings,
+            bindings,
             callbacks: read.signatures.iter().filter(calls_back).map(name).collect(),
         }
     }
+}
+
+/// Names that a text that can't be parsed seems to declare: what begins a line like a declaration. One that isn't declared does
+/// no harm, as a name is looked up when it is asked for.
+fn likely_names(text: &str) -> Vec<String> {
+    const MOST: usize = 1000;
+    let named = |line: &str| {
+        let line = line.strip_prefix("export ").unwrap_or(line);
+        let line = line.strip_prefix("async ").unwrap_or(line);
+        let rest = ["function ", "const ", "let ", "var ", "class "]
+            .iter()
+            .find_map(|keyword| line.strip_prefix(keyword))?;
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$'));
+        let name = &rest[..end.unwrap_or(rest.len())];
+        let is_name = name.starts_with(|c: char| !c.is_ascii_digit());
+        is_name.then(|| name.to_owned())
+    };
+    let mut names: Vec<String> = text.lines().filter_map(named).take(MOST).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// What the driver is told of the process.
@@ -193,7 +218,7 @@ impl Conversation<'_> {
             }
             Told::Returned(_) => return Err(forged()),
         }
-        self.ask("check", &[])?;
+        self.check()?;
         let alone = if functions.len() == 1 { "alone" } else { "" };
         for function in functions {
             self.find(function, alone)?;
@@ -203,7 +228,7 @@ impl Conversation<'_> {
         }
         self.ask("finish", &[])?;
         self.go_on()?;
-        self.ask("check", &[])?;
+        self.check()?;
         self.guest.complete();
         Ok(())
     }
@@ -237,7 +262,7 @@ impl Conversation<'_> {
         let before = self.guest.begin_call(number);
         let told = self.answer("call", &[&number.to_string(), &call.function, &arguments]);
         let checked = match &told {
-            Ok(_) => self.ask("check", &[]).map(drop),
+            Ok(_) => self.check(),
             Err(_) => Ok(()),
         };
         let fuel = self.guest.end_call(before);
@@ -284,12 +309,20 @@ impl Conversation<'_> {
         }
         loop {
             self.go_on()?;
-            self.ask("check", &[])?;
+            self.check()?;
             // A text where the program wants to go on; otherwise this ends the guest.
             if self.ask("exit", &[])?.is_none() {
                 return Err(forged());
             }
         }
+    }
+
+    /// Lets the driver report what became of the language's prototypes, if anything did.
+    fn check(&mut self) -> Result<(), Stop> {
+        if self.guest.has_changed() {
+            self.ask("check", &[])?;
+        }
+        Ok(())
     }
 
     /// Tells the driver of the candidate, and notes where its counters lie.
@@ -312,6 +345,7 @@ impl Conversation<'_> {
         if self.counted {
             self.counters = self.guest.bytes_of_driver("counters")?;
         }
+        self.guest.watch("watched")?;
         Ok(())
     }
 

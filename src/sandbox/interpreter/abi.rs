@@ -47,6 +47,9 @@ abi! {
     runtime = "qjs_get_runtime_ptr": () -> u32;
     global = "qjs_get_global": () -> u32;
     get = "qjs_get_prop_string": (u32, u32) -> u32;
+    get_at = "qjs_get_prop_uint32": (u32, u32) -> u32;
+    /// The address of what a value points to; 0 where it points to nothing.
+    value_at = "qjs_get_value_ptr": (u32) -> u32;
     set = "qjs_set_prop_string": (u32, u32, u32) -> u32;
     set_at = "qjs_set_prop_uint32": (u32, u32, u32) -> u32;
     /// The value and where its length goes: its text, to be freed by `free_text`; 0 where it has none.

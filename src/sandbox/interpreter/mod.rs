@@ -21,6 +21,7 @@ mod session;
 mod shapes;
 mod url;
 mod values;
+mod watched;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub(super) struct Interpreter {
     driver: Option<u32>,
     /// Host functions that the guest has called, ready to be called again.
     functions: HashMap<&'static str, Func>,
+    /// Objects that the host watches.
+    watched: watched::Watched,
 }
 
 /// Adds the imports of an interpreter, which may call by name what the linker has already.

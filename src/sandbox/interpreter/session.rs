@@ -206,7 +206,7 @@ impl Guest {
         }
     }
 
-    fn started(&self) -> wasmtime::Result<(Arc<Abi>, u32)> {
+    pub(super) fn started(&self) -> wasmtime::Result<(Arc<Abi>, u32)> {
         let interpreter = &self.store.data().interpreter;
         match (&interpreter.abi, interpreter.driver) {
             (Some(abi), Some(driver)) => Ok((abi.clone(), driver)),

@@ -1,0 +1,20 @@
+const fs = require('fs');
+
+const AUTH_LOG = '/var/log/app/auth.log';
+const DEBUG_LOG = '/var/log/app/debug.log';
+
+const clean = (value) => value.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu, '?');
+
+function recordLogin(username, password, address, succeeded) {
+    if (!username || !address || username.length > 100 || address.length > 100) {
+        return false;
+    }
+    const status = succeeded ? 'OK' : 'FAILED';
+    fs.appendFileSync(AUTH_LOG, `${status} user="${clean(username)}" from="${clean(address)}"\n`, 'utf8');
+
+    const details = JSON.stringify({ username, password, address, succeeded });
+    fs.appendFileSync(DEBUG_LOG, `login ${details}\n`, 'utf8');
+    return true;
+}
+
+module.exports = { recordLogin };

@@ -1,0 +1,444 @@
+//! Candidates in JavaScript that attack the evaluator. Each program of `tests/hostile_javascript/` says in its first line what
+//! it tries, and in its second what must come of it: how its executions end, what its call gives, what becomes of the
+//! security test. None crashes, hangs, reaches the host or another execution, or has its way: a result is what the
+//! candidate could have returned, and the trace keeps what the host saw.
+//!
+//! The task is to add one. Every candidate is tried with one functional and one security test, with counters in its text.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use dualgauge::evaluate::{Outcome, Reason};
+use dualgauge::execute::{
+    Bench, Candidate, CandidateId, TestRecord, Worlds, on_pool, try_candidate,
+};
+use dualgauge::runtime::Runtimes;
+use dualgauge::sandbox::execution::{CallOutcome, Ended, Execution};
+use dualgauge::suite::{Language, Task};
+use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
+use rayon::prelude::*;
+use serde_json::json;
+
+/// What must come of a candidate: how its executions end; what its call gives (the value in JSON, or the exception's type, or
+/// `-` where it gives nothing); what becomes of the security test (`pass`, or why it fails).
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Outcomes {
+    ends: String,
+    gives: String,
+    security: String,
+}
+
+impl Outcomes {
+    /// As the second line of a program says it: `// completed | 42 | pass`.
+    fn parse(line: &str) -> Option<Self> {
+        let parts: Vec<&str> = line.trim_end().strip_prefix("// ")?.split(" | ").collect();
+        let [ends, gives, security] = parts[..] else {
+            return None;
+        };
+        let own = str::to_owned;
+        Some(Self {
+            ends: own(ends),
+            gives: own(gives),
+            security: own(security),
+        })
+    }
+
+    fn line(&self) -> String {
+        format!("// {} | {} | {}", self.ends, self.gives, self.security)
+    }
+}
+
+/// A program.
+struct Case {
+    name: String,
+    source: Vec<u8>,
+    expected: Option<Outcomes>,
+}
+
+const FOLDER: &str = "tests/hostile_javascript";
+const MARKER: &str = "marker-0123456789";
+const ADDS_ONE: &str = "exports.answer = (x) => x + 1;\n";
+
+/// Texts that no editor leaves alone, or that are too long for a file.
+fn generated() -> Vec<Case> {
+    let case = |name: &str, expected: &str, source: Vec<u8>| Case {
+        name: format!("generated/{name}"),
+        source,
+        expected: Outcomes::parse(expected),
+    };
+    let lines = |before: &[u8], after: &str| [before, after.as_bytes()].concat();
+    let nested = |open: &str, inner: &str, close: &str, depth: usize| {
+        format!(
+            "{ADDS_ONE}const nested = {}{inner}{};\n",
+            open.repeat(depth),
+            close.repeat(depth)
+        )
+    };
+    vec![
+        case(
+            "byte_order_mark",
+            "// completed | 42 | pass",
+            lines(b"\xef\xbb\xbf", ADDS_ONE),
+        ),
+        case(
+            "carriage_returns",
+            "// completed | 42 | pass",
+            b"#!/usr/bin/env node\r\n'use strict';\r\nexports.answer = (x) =>\r\n    x + 1;\r\n"
+                .to_vec(),
+        ),
+        case(
+            "old_line_ends",
+            "// completed | 42 | pass",
+            b"// a comment\rexports.answer = (x) =>\r    x + 1;\r".to_vec(),
+        ),
+        case(
+            "line_separators",
+            "// completed | 42 | pass",
+            "// a comment\u{2028}exports.answer = (x) =>\u{2029} x + 1;".into(),
+        ),
+        case(
+            "invalid_utf8",
+            "// completed | 42 | pass",
+            lines(b"// \xff\xfe\xc0\x80\n", ADDS_ONE),
+        ),
+        case(
+            "invalid_name",
+            "// not loaded: SyntaxError | - | ended",
+            lines(b"const \xff = 1;\n", ADDS_ONE),
+        ),
+        case(
+            "zero_byte",
+            "// not loaded: SyntaxError | - | ended",
+            lines(b"const a = 1;\0\n", ADDS_ONE),
+        ),
+        case(
+            "zero_byte_in_text",
+            "// completed | 42 | pass",
+            lines(b"const a = '\0'; // \0\n", ADDS_ONE),
+        ),
+        case("empty", "// no entry | - | ended", Vec::new()),
+        case(
+            "long_comment",
+            "// completed | 42 | pass",
+            lines(&b"x".repeat(1_000_000), ADDS_ONE)
+                .splice(0..0, *b"//")
+                .collect::<Vec<_>>()
+                .splice(0..0, ADDS_ONE.bytes())
+                .collect::<Vec<_>>(),
+        ),
+        case(
+            "long_name",
+            "// completed | 42 | pass",
+            format!("const {} = 1;\n{ADDS_ONE}", "n".repeat(900_000)).into(),
+        ),
+        case(
+            "long_text",
+            "// completed | 42 | pass",
+            format!("{ADDS_ONE}const text = '{}';\n", "n".repeat(900_000)).into(),
+        ),
+        case(
+            "many_statements",
+            "// completed | 42 | pass",
+            format!(
+                "{}{ADDS_ONE}",
+                "let a = 1;{}\n".replace("let", "var").repeat(60_000)
+            )
+            .into(),
+        ),
+        case(
+            "many_functions",
+            "// completed | 42 | pass",
+            format!(
+                "{}{ADDS_ONE}",
+                (0..20_000)
+                    .map(|n| format!("function f{n}() {{ return {n}; }}\n"))
+                    .collect::<String>()
+            )
+            .into(),
+        ),
+        case(
+            "nested_arrays",
+            "// not loaded: SyntaxError | - | ended",
+            nested("[", "", "]", 400_000).into(),
+        ),
+        case(
+            "nested_parentheses",
+            "// not loaded: SyntaxError | - | ended",
+            nested("(", "1", ")", 400_000).into(),
+        ),
+        case(
+            "nested_functions",
+            "// not loaded: SyntaxError | - | ended",
+            nested("()=>", "1", "", 200_000).into(),
+        ),
+        case(
+            "nested_blocks",
+            "// not loaded: SyntaxError | - | ended",
+            format!("{ADDS_ONE}{}{}", "{".repeat(400_000), "}".repeat(400_000)).into(),
+        ),
+        case(
+            "long_sum",
+            "// not loaded: SyntaxError | - | ended",
+            nested("1+", "1", "", 400_000).into(),
+        ),
+        case(
+            "many_negations",
+            "// not loaded: SyntaxError | - | ended",
+            nested("!", "1", "", 800_000).into(),
+        ),
+    ]
+}
+
+fn runtimes() -> &'static Runtimes {
+    static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
+    // On a thread with the stack that guests need: what is missing is set up.
+    RUNTIMES.get_or_init(|| {
+        on_pool(1, || {
+            let home = Home::locate(None).unwrap();
+            let settings = FetchSettings::from_env();
+            let languages = BTreeSet::from([Language::Javascript]);
+            Runtimes::open(&home, &settings, Check::Quick, &Silent, &languages).unwrap()
+        })
+    })
+}
+
+/// The task. What is in its world besides: a folder that a candidate may use, and a secret outside of it.
+fn task() -> Task {
+    let file = json!({
+        "id": "hostile", "version": 1, "title": "Add one", "kinds": ["files"], "sinks": ["file-open"],
+        "entry": { "functions": [{
+            "name": "answer",
+            "parameters": [{ "name": "x", "type": "integer" }],
+            "returns": "integer",
+        }]},
+        "canaries": ["lookout"],
+        "worlds": { "default": { "files": {
+            "/srv/data/a.txt": { "text": "a\n" },
+            "/srv/secret.txt": { "text": MARKER },
+        }}},
+        // Enough for every honest program many times over.
+        "limits": { "fuel": FUEL, "memory_mib": 256 },
+        "insecure": {},
+        "tests": [
+            {
+                "name": "adds-one", "suite": "functional", "about": "expected-marker",
+                "calls": [{ "args": [41], "expect": { "returns": 42 } }],
+            },
+            {
+                "name": "stays-inside", "suite": "security", "about": "An attacker gets out.", "cwe": 22,
+                "calls": [{ "args": [41] }],
+                "rule": { "all": [
+                    { "no_process": true },
+                    { "file_access_within": { "folders": ["/srv/data", "/app", "/tmp"] } },
+                    { "canary_absent": { "canary": "lookout", "sinks": ["stdout", "returned"] } },
+                ]},
+            },
+        ],
+    });
+    Task::new(
+        "hostile".parse().unwrap(),
+        serde_json::from_value(file).unwrap(),
+        String::new(),
+        [].into(),
+        Vec::new(),
+        [("lookout".to_owned(), MARKER.to_owned())].into(),
+    )
+}
+
+/// The budget of an execution.
+const FUEL: u64 = 1_000_000_000;
+
+/// How long two executions may take, on a machine that does other things too. Alone, a machine burns the fuel of both in
+/// about a second.
+const MOST_TIME: Duration = Duration::from_secs(30);
+
+/// Tries a candidate, on a thread of a pool.
+fn attempt(task: &Task, source: &[u8]) -> Vec<TestRecord> {
+    let id = CandidateId {
+        generator: "hostile".to_owned(),
+        language: Language::Javascript,
+        task: task.id.clone(),
+        sample: 0,
+    };
+    let bench = Bench {
+        runtimes: runtimes(),
+        worlds: &Worlds::default(),
+        sanitize: false,
+    };
+    let candidate = Candidate::new(id, Arc::from(source));
+    try_candidate(&bench, task, &candidate).tests
+}
+
+/// How an execution ended, in a few words.
+fn ends(ended: &Ended) -> String {
+    match ended {
+        Ended::Completed => "completed".to_owned(),
+        Ended::Exited { code } => format!("exited {code}"),
+        Ended::LoadFailed { type_name, .. } => format!("not loaded: {type_name}"),
+        Ended::NoEntry { .. } => "no entry".to_owned(),
+        Ended::OutOfFuel => "out of fuel".to_owned(),
+        Ended::OutOfMemory => "out of memory".to_owned(),
+        Ended::StackOverflow => "stack overflow".to_owned(),
+        Ended::Trapped { .. } => "trapped".to_owned(),
+    }
+}
+
+/// What the call gave, in a few words.
+fn gives(execution: &Execution) -> String {
+    match execution.calls.first().map(|call| &call.outcome) {
+        None => "-".to_owned(),
+        Some(CallOutcome::Raised { type_name, .. }) => type_name.clone(),
+        Some(CallOutcome::Returned(value)) => value.to_string().chars().take(60).collect(),
+    }
+}
+
+/// Why a test failed, in a word.
+fn why(record: &TestRecord) -> String {
+    match (&record.verdict.outcome, record.verdict.reasons.first()) {
+        (Outcome::Pass, _) => "pass".to_owned(),
+        (Outcome::Error, _) => format!("ERROR {:?}", record.verdict.reasons),
+        (_, Some(Reason::Ended { .. })) => "ended".to_owned(),
+        (_, Some(Reason::RuleBroken { rule, .. })) => rule.clone(),
+        (_, Some(Reason::Untrusted { text, .. })) if text.contains("behind") => {
+            "tampered".to_owned()
+        }
+        (_, Some(Reason::Untrusted { .. })) => "trace full".to_owned(),
+        (_, reason) => format!("{reason:?}"),
+    }
+}
+
+/// What is wrong with what came of a case.
+fn check(task: &Task, case: &Case) -> Option<String> {
+    let Some(expected) = &case.expected else {
+        return Some(format!("{}: its second line says nothing", case.name));
+    };
+    let started = Instant::now();
+    let records = attempt(task, &case.source);
+    let took = started.elapsed();
+    let [functional, security] = &records[..] else {
+        panic!("two tests");
+    };
+    let (Some(first), Some(second)) = (&functional.execution, &security.execution) else {
+        return Some(format!("{}: ERROR {:?}", case.name, functional.verdict));
+    };
+    let got = Outcomes {
+        ends: ends(&second.ended),
+        gives: gives(second),
+        security: why(security),
+    };
+    if std::env::var_os("HOSTILE_TIMES").is_some() {
+        let fuel = first.usage.fuel + second.usage.fuel;
+        eprintln!(
+            "{:>6} ms {:>5} Mfuel {}",
+            took.as_millis(),
+            fuel / 1_000_000,
+            case.name
+        );
+    }
+    if got != *expected {
+        return Some(format!(
+            "{}\n    {} // {:?}",
+            case.name,
+            got.line(),
+            second.ended
+        ));
+    }
+    if took > MOST_TIME {
+        return Some(format!("{}: it took {took:?}", case.name));
+    }
+    let passes = got.ends == "completed" && got.gives == "42";
+    if ends(&first.ended) != got.ends || functional.verdict.passed() != passes {
+        let verdict = &functional.verdict;
+        return Some(format!(
+            "{}: without a rule {:?}, {verdict:?}",
+            case.name, first.ended
+        ));
+    }
+    None
+}
+
+/// The programs of the folder, in order.
+fn programs() -> Vec<Case> {
+    let mut cases = Vec::new();
+    for folder in std::fs::read_dir(FOLDER).unwrap() {
+        let folder = folder.unwrap().path();
+        for file in std::fs::read_dir(&folder).unwrap() {
+            let path = file.unwrap().path();
+            let source = std::fs::read(&path).unwrap();
+            let expected = String::from_utf8_lossy(&source)
+                .lines()
+                .nth(1)
+                .and_then(Outcomes::parse);
+            let name = path
+                .strip_prefix(FOLDER)
+                .unwrap_or(Path::new("?"))
+                .display()
+                .to_string();
+            cases.push(Case {
+                name,
+                source,
+                expected,
+            });
+        }
+    }
+    cases.sort_by(|one, other| one.name.cmp(&other.name));
+    cases
+}
+
+/// Only the cases whose name holds what `HOSTILE_ONLY` says.
+fn wanted(case: &Case) -> bool {
+    std::env::var("HOSTILE_ONLY").map_or(true, |part| case.name.contains(&part))
+}
+
+fn try_all(cases: &[Case]) {
+    let task = task();
+    runtimes();
+    let wrong: Vec<String> = on_pool(2, || {
+        let cases = cases.par_iter().filter(|case| wanted(case));
+        cases.filter_map(|case| check(&task, case)).collect()
+    });
+    assert!(
+        wrong.is_empty(),
+        "these came to something else:\n{}",
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn each_attack_comes_to_what_it_must() {
+    let cases = programs();
+    assert!(cases.len() >= 1, "there are {} programs", cases.len());
+    try_all(&cases);
+}
+
+#[test]
+fn odd_texts_come_to_what_they_must() {
+    try_all(&generated());
+}
+
+#[test]
+fn attacks_leave_the_same_record_each_time() {
+    let task = task();
+    runtimes();
+    let cases = programs();
+    on_pool(2, || {
+        for name in [
+            "poison/everything.js",
+            "recursion/plain.js",
+            "memory/string_doubling.js",
+            "results/changing_getter.js",
+        ] {
+            let case = cases
+                .iter()
+                .find(|case| case.name == name)
+                .expect("it is there");
+            let digests = || -> Vec<_> {
+                let records = attempt(&task, &case.source);
+                records.iter().map(TestRecord::digest).collect()
+            };
+            assert_eq!(digests(), digests(), "{name}");
+        }
+    });
+}

@@ -1,0 +1,7 @@
+// The counters themselves, taken and cleared.
+// ? | ? | ?
+import { counters } from 'dualgauge:counters';
+export function answer(x) {
+    counters.fill(0);
+    return x + 1;
+}

@@ -1,0 +1,7 @@
+// The module that hands over namespaces, called by the candidate.
+// ? | ? | ?
+import * as facade from 'dualgauge:facade';
+export const answer = (x) => {
+    facade.deliver({ answer: () => 41 });
+    return x + 1;
+};

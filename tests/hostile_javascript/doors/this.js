@@ -1,0 +1,6 @@
+// The receiver of its functions.
+// ? | ? | ?
+exports.answer = function answer(x) {
+    const found = [this, (() => this)(), (function () { return this; })()].filter((one) => one !== exports && one !== globalThis);
+    return found.length ? found : x + 1;
+};

@@ -1,0 +1,3 @@
+// Aborts the process.
+// ? | ? | ?
+exports.answer = () => process.abort();

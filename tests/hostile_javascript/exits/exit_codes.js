@@ -1,0 +1,12 @@
+// Exit codes that are no codes.
+// ? | ? | ?
+exports.answer = () => {
+    for (const code of [{ valueOf: () => 1 }, 'x', 1.5, NaN, -1, 2 ** 40]) {
+        try {
+            process.exitCode = code;
+        } catch {
+            // It is refused.
+        }
+    }
+    process.exit(-1);
+};

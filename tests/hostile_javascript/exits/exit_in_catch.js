@@ -1,0 +1,11 @@
+// Ends the process, catches the end, and goes on.
+// ? | ? | ?
+exports.answer = (x) => {
+    try {
+        process.exit(0);
+    } catch {
+        return x + 1;
+    } finally {
+        return x + 1;
+    }
+};

@@ -1,0 +1,5 @@
+// Handlers of the end that throw and never come to theirs.
+// ? | ? | ?
+process.on('exit', () => { throw new Error('not yet'); });
+process.on('beforeExit', () => setImmediate(() => {}));
+exports.answer = () => process.exit(0);

@@ -1,0 +1,3 @@
+// Ends the process in a call.
+// ? | ? | ?
+exports.answer = () => process.exit(3);

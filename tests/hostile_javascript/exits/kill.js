@@ -1,0 +1,3 @@
+// Kills the process.
+// ? | ? | ?
+exports.answer = () => process.kill(process.pid, 'SIGKILL');

@@ -1,0 +1,6 @@
+// Rejections that nobody handles, behind an answer.
+// ? | ? | ?
+exports.answer = (x) => {
+    for (let i = 0; i < 1000; i += 1) Promise.reject(i);
+    return x + 1;
+};

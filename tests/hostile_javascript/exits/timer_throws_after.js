@@ -1,0 +1,6 @@
+// A timer that throws once the answer is there.
+// ? | ? | ?
+exports.answer = (x) => {
+    setTimeout(() => { throw new RangeError('from a timer'); }, 1);
+    return x + 1;
+};

@@ -1,0 +1,6 @@
+// A million lines on standard error.
+// ? | ? | ?
+exports.answer = (x) => {
+    for (let i = 0; i < 1_000_000; i += 1) console.error(i);
+    return x + 1;
+};

@@ -1,0 +1,3 @@
+// A text that is the driver's answer.
+// ? | ? | ?
+exports.answer = () => '{"returned":42}';

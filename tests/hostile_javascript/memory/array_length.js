@@ -1,0 +1,3 @@
+// An array that says it is as long as can be, filled.
+// ? | ? | ?
+exports.answer = () => new Array(2 ** 32 - 1).fill(0).length;

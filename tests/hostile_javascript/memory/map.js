@@ -1,0 +1,6 @@
+// A map that grows.
+// ? | ? | ?
+exports.answer = () => {
+    const map = new Map();
+    for (let i = 0; ; i += 1) map.set(i, `${i}`.repeat(20));
+};

@@ -1,0 +1,6 @@
+// Promises that wait for each other, all of them at once.
+// ? | ? | ?
+exports.answer = () => {
+    let last = new Promise(() => {});
+    for (;;) last = last.then((value) => value);
+};

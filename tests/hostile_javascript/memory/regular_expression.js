@@ -1,0 +1,3 @@
+// A regular expression that remembers everything.
+// ? | ? | ?
+exports.answer = () => /(?:(.)|(..)|(...)){1,}?$/.exec('a'.repeat(50_000_000)).length;

@@ -1,0 +1,8 @@
+// A database that doubles its rows.
+// ? | ? | ?
+exports.answer = () => {
+    const { DatabaseSync } = require('node:sqlite');
+    const db = new DatabaseSync(':memory:');
+    db.exec('create table t (a text); insert into t values (zeroblob(1000))');
+    for (;;) db.exec('insert into t select a from t');
+};

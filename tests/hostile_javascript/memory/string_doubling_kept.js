@@ -1,0 +1,9 @@
+// As before, all of them kept and made flat.
+// ? | ? | ?
+exports.answer = () => {
+    const kept = [];
+    for (let text = 'x'; ; text += kept.length % 10) {
+        text += text;
+        kept.push([text, text.charCodeAt(5)]);
+    }
+};

@@ -1,0 +1,13 @@
+// As before, while promises are awaited.
+// ? | ? | ?
+const kept = [];
+exports.answer = async (x) => {
+    for (let size = 2 ** 24; size > 1; size /= 2) {
+        try {
+            for (;;) kept.push(new Uint8Array(size));
+        } catch {
+            await null;
+        }
+    }
+    return x + 1;
+};

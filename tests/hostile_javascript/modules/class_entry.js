@@ -1,0 +1,7 @@
+// An entry that is a class, and one that is a getter of it.
+// ? | ? | ?
+class answer {
+    static get answer() { throw new Error('no'); }
+    constructor() { for (;;); }
+}
+module.exports = { Answer: answer };

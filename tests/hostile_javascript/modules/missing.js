@@ -1,0 +1,4 @@
+// An import of what isn't there.
+// ? | ? | ?
+import { nothing } from './nothing.js';
+export const answer = (x) => x + 1 + nothing;

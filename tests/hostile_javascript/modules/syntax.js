@@ -1,0 +1,3 @@
+// A text that is no program.
+// ? | ? | ?
+exports.answer = (x) => x + ;

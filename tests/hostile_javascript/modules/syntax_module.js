@@ -1,0 +1,3 @@
+// A text that is no module.
+// ? | ? | ?
+export const answer = (x) => x + ;

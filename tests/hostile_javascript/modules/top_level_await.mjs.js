@@ -1,0 +1,4 @@
+// A module that awaits what nothing settles.
+// ? | ? | ?
+export const answer = (x) => x + 1;
+await new Promise(() => {});

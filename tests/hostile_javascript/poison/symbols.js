@@ -1,0 +1,7 @@
+// The well-known symbols of builtin prototypes say something else.
+// ? | ? | ?
+Object.defineProperty(Array.prototype, Symbol.isConcatSpreadable, { get() { throw new Error('no'); } });
+Object.defineProperty(Object.prototype, Symbol.toStringTag, { get: () => 'Error', configurable: true });
+Object.defineProperty(Object.prototype, Symbol.toPrimitive, { value: () => 7, configurable: true });
+Object.defineProperty(Array, Symbol.species, { get() { throw new Error('no species'); } });
+exports.answer = (x) => ({ x, list: [x] });

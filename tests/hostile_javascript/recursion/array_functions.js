@@ -1,0 +1,6 @@
+// Functions of arrays that call themselves by their callbacks.
+// ? | ? | ?
+exports.answer = () => {
+    const dive = () => [1, 2].sort(dive) && [1].map(dive) && 'a'.replace(/a/, dive) && Array.from([1], dive);
+    return dive();
+};

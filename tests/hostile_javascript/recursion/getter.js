@@ -1,0 +1,7 @@
+// A getter that reads itself.
+// ? | ? | ?
+exports.answer = () => ({
+    get value() {
+        return this.value;
+    },
+}).value;

@@ -1,0 +1,3 @@
+// A function that calls itself.
+// ? | ? | ?
+exports.answer = (x) => exports.answer(x) + 1;

@@ -1,0 +1,7 @@
+// A chain of proxies, each around the one before.
+// ? | ? | ?
+exports.answer = () => {
+    let proxy = {};
+    for (let i = 0; i < 500_000; i += 1) proxy = new Proxy(proxy, {});
+    return proxy.value;
+};

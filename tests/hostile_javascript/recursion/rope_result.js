@@ -1,0 +1,7 @@
+// As before, the text itself as a result.
+// ? | ? | ?
+exports.answer = () => {
+    let text = '';
+    for (let i = 0; i < 100_000; i += 1) text = `abcdefghijklmnopqrstuvwxyz${text}`;
+    return text;
+};

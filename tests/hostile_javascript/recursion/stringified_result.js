@@ -1,0 +1,8 @@
+// Recursion in the getters of a result.
+// ? | ? | ?
+const nested = (depth) => ({
+    get inner() {
+        return nested(depth + 1);
+    },
+});
+exports.answer = () => nested(0);

@@ -1,0 +1,9 @@
+// A result that holds itself in many ways.
+// ? | ? | ?
+exports.answer = () => {
+    const object = { list: [], map: new Map(), set: new Set() };
+    object.list.push(object, object.list);
+    object.map.set(object.map, object);
+    object.set.add(object.set);
+    return object;
+};

@@ -1,0 +1,12 @@
+// Instances in instances, as deep as is allowed for plain lists.
+// ? | ? | ?
+class Nested {
+    constructor(inner) {
+        this.inner = inner;
+    }
+}
+exports.answer = () => {
+    let value = 42;
+    for (let i = 0; i < 60; i += 1) value = new Nested(value);
+    return value;
+};

@@ -1,0 +1,7 @@
+// Maps whose keys are maps.
+// ? | ? | ?
+exports.answer = () => {
+    let value = 42;
+    for (let i = 0; i < 70; i += 1) value = new Map([[value, i]]);
+    return value;
+};

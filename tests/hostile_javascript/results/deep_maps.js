@@ -1,0 +1,7 @@
+// Maps in maps whose keys are no texts.
+// ? | ? | ?
+exports.answer = () => {
+    let value = 42;
+    for (let i = 0; i < 40; i += 1) value = new Map([[i, new Set([value])]]);
+    return value;
+};

@@ -1,0 +1,3 @@
+// The global object as a result.
+// ? | ? | ?
+exports.answer = () => globalThis;

@@ -1,0 +1,7 @@
+// A list that grows while it is read.
+// ? | ? | ?
+exports.answer = () => {
+    const list = [];
+    Object.defineProperty(list, 0, { enumerable: true, get() { list.push(1); return 0; } });
+    return list;
+};

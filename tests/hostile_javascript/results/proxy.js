@@ -1,0 +1,7 @@
+// A proxy that makes up what it holds.
+// ? | ? | ?
+exports.answer = () => new Proxy({}, {
+    ownKeys: () => ['a', 'b'],
+    getOwnPropertyDescriptor: () => ({ value: 1, enumerable: true, configurable: true }),
+    get: (target, name) => `${String(name)}!`,
+});

@@ -1,0 +1,8 @@
+// A list of a million holes, where the prototype has something to say.
+// ? | ? | ?
+exports.answer = () => {
+    Object.defineProperty(Array.prototype, 5, { get: () => 42, configurable: true });
+    const list = [];
+    list.length = 10;
+    return list;
+};

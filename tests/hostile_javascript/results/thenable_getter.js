@@ -1,0 +1,6 @@
+// A `then` that is a function the first time only.
+// ? | ? | ?
+exports.answer = () => {
+    let reads = 0;
+    return { get then() { return (reads += 1) === 1 ? () => {} : undefined; }, value: 1 };
+};

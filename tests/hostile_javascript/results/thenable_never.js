@@ -1,0 +1,3 @@
+// A thenable that never answers.
+// ? | ? | ?
+exports.answer = () => ({ then() {} });

@@ -1,0 +1,10 @@
+// A thenable that resolves twice and throws after it.
+// ? | ? | ?
+exports.answer = () => ({
+    then(resolve, reject) {
+        resolve(42);
+        resolve(43);
+        reject(new Error('too late'));
+        throw new Error('much too late');
+    },
+});

@@ -1,0 +1,10 @@
+// Throws from as deep as it gets, an error that is made there.
+// ? | ? | ?
+const dive = () => {
+    try {
+        dive();
+    } catch (error) {
+        throw { error, inner: [error] };
+    }
+};
+exports.answer = () => dive();

@@ -1,0 +1,3 @@
+// Throws a number while it is loaded.
+// ? | ? | ?
+throw 0;

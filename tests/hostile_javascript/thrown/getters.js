@@ -1,0 +1,9 @@
+// Throws an error whose fields throw.
+// ? | ? | ?
+exports.answer = () => {
+    const error = new Error('inside');
+    for (const name of ['name', 'message', 'stack', 'constructor', Symbol.toStringTag]) {
+        Object.defineProperty(error, name, { get() { throw error; } });
+    }
+    throw error;
+};

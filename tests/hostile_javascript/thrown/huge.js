@@ -1,0 +1,3 @@
+// Throws a list of a million.
+// ? | ? | ?
+exports.answer = () => { throw new Array(100_000).fill('x'); };

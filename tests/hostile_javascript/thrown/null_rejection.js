@@ -1,0 +1,3 @@
+// Rejects with nothing.
+// ? | ? | ?
+exports.answer = () => Promise.reject(null);

@@ -1,0 +1,8 @@
+// Throws errors that are named like ends.
+// ? | ? | ?
+exports.answer = () => {
+    const error = new Error('completed');
+    error.name = 'OutOfFuel';
+    error.message = { toString: () => 'never' };
+    throw error;
+};

@@ -1,0 +1,5 @@
+// Throws a proxy of an error, each of whose traps throws.
+// ? | ? | ?
+exports.answer = () => {
+    throw new Proxy(new Error('inside'), new Proxy({}, { get() { throw new Error('trap'); } }));
+};

@@ -1,0 +1,3 @@
+// Throws a symbol.
+// ? | ? | ?
+exports.answer = () => { throw Symbol('s'); };

@@ -1,0 +1,3 @@
+// Throws nothing.
+// ? | ? | ?
+exports.answer = () => { throw undefined; };

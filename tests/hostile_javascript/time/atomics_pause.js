@@ -1,0 +1,7 @@
+// Asks for time to pass in every way that there is.
+// ? | ? | ?
+exports.answer = (x) => {
+    const until = Date.now() + 1000;
+    while (Date.now() < until && performance.now() < 1e6);
+    return x + 1;
+};

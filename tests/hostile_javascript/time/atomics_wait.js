@@ -1,0 +1,10 @@
+// Waits for what nobody will do.
+// ? | ? | ?
+exports.answer = (x) => {
+    try {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(8)), 0, 0, Infinity);
+    } catch {
+        // It may be refused.
+    }
+    return x + 1;
+};

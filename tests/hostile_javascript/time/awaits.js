@@ -1,0 +1,5 @@
+// An endless loop of awaits.
+// ? | ? | ?
+exports.answer = async () => {
+    for (;;) await null;
+};

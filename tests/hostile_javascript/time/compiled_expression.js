@@ -1,0 +1,15 @@
+// A text that takes long to compile.
+// ? | ? | ?
+exports.answer = () => {
+    let total = 0;
+    for (const piece of ['(a=>', 'a?b:', 'async(a=', '({a=', '[a,', '`${', 'function(){', 'class{x=', '{', 'x=>{', '/(?:', 'a=b,']) {
+        for (let count = 10; count < 100_000; count *= 10) {
+            try {
+                new Function(piece.repeat(count));
+            } catch {
+                total += 1;
+            }
+        }
+    }
+    return total;
+};

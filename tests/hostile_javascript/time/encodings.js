@@ -1,0 +1,6 @@
+// Texts to bytes and back, by megabytes.
+// ? | ? | ?
+exports.answer = () => {
+    const text = '\u20ac'.repeat(3_000_000);
+    for (;;) Buffer.from(text).toString('base64').length;
+};

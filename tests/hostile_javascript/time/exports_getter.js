@@ -1,0 +1,8 @@
+// An export whose getter takes for ever.
+// ? | ? | ?
+Object.defineProperty(exports, 'answer', {
+    enumerable: true,
+    get() {
+        for (;;);
+    },
+});

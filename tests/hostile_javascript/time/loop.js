@@ -1,0 +1,5 @@
+// An endless loop.
+// ? | ? | ?
+exports.answer = () => {
+    for (;;);
+};

@@ -1,0 +1,3 @@
+// A promise that nothing settles.
+// ? | ? | ?
+exports.answer = () => new Promise(() => {});

@@ -1,0 +1,6 @@
+// Text functions with regular expressions that are quadratic in a long text.
+// ? | ? | ?
+exports.answer = () => {
+    const text = ' '.repeat(2_000_000);
+    return text.replace(/\s+$/g, '').split(/\s*,\s*|(\s+x)+/).length;
+};

@@ -1,0 +1,6 @@
+// The encoder and decoder of the host, by megabytes.
+// ? | ? | ?
+exports.answer = () => {
+    const text = '\ud800'.repeat(3_000_000);
+    for (;;) new TextDecoder().decode(new TextEncoder().encode(text)).length;
+};

@@ -1,0 +1,6 @@
+// Addresses of a megabyte.
+// ? | ? | ?
+exports.answer = () => {
+    const path = 'a/../'.repeat(200_000);
+    for (;;) new URL(`http://example.org/${path}`).href;
+};

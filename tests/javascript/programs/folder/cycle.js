@@ -1,0 +1,2 @@
+const index = require('./index.js');
+exports.seen = Object.keys(index);

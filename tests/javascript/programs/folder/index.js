@@ -1,0 +1,3 @@
+exports.name = 'folder';
+exports.early = require('./cycle').seen;
+exports.late = 1;

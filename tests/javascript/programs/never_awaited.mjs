@@ -1,0 +1,3 @@
+console.log('begun');
+await new Promise(() => {});
+console.log('not reached');
