@@ -99,11 +99,19 @@ impl<'r> Test<'r> {
         world.seed = "bench".to_owned();
         let finished = self
             .prepared
-            .execute(&self.assignment, world, Limits::default(), Streams::default())
+            .execute(
+                &self.assignment,
+                world,
+                Limits::default(),
+                Streams::default(),
+            )
             .expect("the sandbox works");
         let outcome = finished.execution.calls.first().map(|call| &call.outcome);
         let ended = &finished.execution.ended;
-        assert!(matches!(outcome, Some(CallOutcome::Returned(_))), "{outcome:?} {ended:?}");
+        assert!(
+            matches!(outcome, Some(CallOutcome::Returned(_))),
+            "{outcome:?} {ended:?}"
+        );
     }
 }
 

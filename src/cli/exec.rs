@@ -33,6 +33,8 @@ Examples:
   dualgauge exec --dir . -m unittest -v
   dualgauge exec --dir data:/srv/data:ro --trace events.jsonl report.py
   dualgauge exec prog.cpp a b                  compiled by clang in the sandbox, and run
+  dualgauge exec server.js 8080                as `node server.js 8080`; .mjs and .cjs too
+  dualgauge exec --lang javascript -c 'console.log(process.argv)' a
   dualgauge exec --sanitize -I include --source util.c main.c
 
 The exit code is the program's own; 124 when a budget is exhausted, 134 when it crashed.")]
@@ -86,6 +88,7 @@ const LEAST_MEMORY: u64 = 128;
 
 pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Failure> {
     let language = language(&arguments)?;
+    check_module(language, &arguments)?;
     let grants = grants(&arguments.dirs)?;
     let assignment = assignment(&arguments, &grants)?;
     let stdin = stdin(&arguments)?;
@@ -163,6 +166,15 @@ fn language(arguments: &Arguments) -> Result<Language, Failure> {
         });
     // `-c`, `-m`, folders and files without an extension are Python's ways of starting.
     Ok(by_name.unwrap_or(Language::Python))
+}
+
+/// `-m` names a module of Python; other languages have nothing like it.
+fn check_module(language: Language, arguments: &Arguments) -> Result<(), Failure> {
+    if language == Language::Python || arguments.module.is_empty() {
+        return Ok(());
+    }
+    let text = format!("-m is Python's way of starting a program; {language} has none");
+    Err(Failure::input(text).with_help("name the program's file"))
 }
 
 /// The folder of the guest that a folder or file of the host stands for.

@@ -19,7 +19,6 @@ use crate::execute::{
     Manifest, Results, RunEnd, RunEvent, RunFolder,
 };
 use crate::report;
-use crate::runtime::EXECUTABLE;
 use crate::suite::{Language, Suite};
 use crate::toolchain::{Check, Home};
 
@@ -153,19 +152,6 @@ fn candidates(arguments: &Arguments, suite: &Suite) -> Result<Vec<Candidate>, Fa
             "the selected tasks have no references in the language asked for",
         )
         .with_help("choose another --lang, or name your own programs by --candidates"));
-    }
-    let foreign = found
-        .iter()
-        .find(|candidate| !EXECUTABLE.contains(&candidate.id.language));
-    if let Some(candidate) = foreign {
-        return Err(Failure::input(format!(
-            "{}: this version can't execute {}",
-            candidate.id, candidate.id.language
-        ))
-        .with_help(format!(
-            "`--lang {}` leaves the others out",
-            EXECUTABLE.map(Language::name).join(" --lang ")
-        )));
     }
     Ok(found)
 }

@@ -9,7 +9,7 @@ use clap::Args;
 use super::Failure;
 use super::progress::Console;
 use super::terminal::outln;
-use crate::runtime::{EXECUTABLE, Runtimes};
+use crate::runtime::Runtimes;
 use crate::sandbox::engine::on_pool;
 use crate::suite::Language;
 use crate::toolchain::{Cache, Check, FetchSettings, Home};
@@ -17,7 +17,7 @@ use crate::toolchain::{Cache, Check, FetchSettings, Home};
 /// Arguments of `setup`.
 #[derive(Args)]
 #[command(after_help = "\
-The npm and pip clients are used with their own settings. On a machine without a network, put the package files into a \
+The npm, pip and cargo clients are used with their own settings. On a machine without a network, put the package files into a \
 folder and name it by DUALGAUGE_ARTIFACTS; `dualgauge doctor --list` lists their names and digests.")]
 pub struct Arguments {
     /// Only this language (and Python, which the others need). May be repeated.
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
         Check::Quick
     };
     let languages = if arguments.lang.is_empty() {
-        EXECUTABLE.into()
+        Language::ALL.into()
     } else {
         arguments.lang.iter().copied().collect()
     };
@@ -97,14 +97,6 @@ pub(super) fn open_runtimes(
     check: Check,
     languages: &BTreeSet<Language>,
 ) -> Result<Runtimes, Failure> {
-    if let Some(language) = languages
-        .iter()
-        .find(|language| !EXECUTABLE.contains(language))
-    {
-        let names = EXECUTABLE.map(Language::name).join(" and ");
-        let text = format!("this version can't execute {language}");
-        return Err(Failure::input(text).with_help(format!("choose among {names} by --lang")));
-    }
     let console = Console::new();
     let settings = FetchSettings::from_env();
     let jobs = std::thread::available_parallelism().map_or(1, usize::from);

@@ -10,7 +10,6 @@ use super::setup::open_runtimes;
 use super::suite::{SuiteArguments, in_folder, selected};
 use super::terminal::{counted, outln, print_columns};
 use crate::execute::{self, Bench, Worlds, on_pool, validate};
-use crate::runtime::EXECUTABLE;
 use crate::suite::{Entry, Language, SuiteKind, Task, Test};
 use crate::toolchain::{Check, Home};
 
@@ -188,7 +187,7 @@ fn validate_tasks(
     let suite = selected(arguments)?;
     let home = Home::locate(home)?;
     let languages = if languages.is_empty() {
-        EXECUTABLE.to_vec()
+        Language::ALL.to_vec()
     } else {
         languages.to_vec()
     };

@@ -112,9 +112,6 @@ impl Runtimes {
     }
 }
 
-/// The languages that this version can execute.
-pub const EXECUTABLE: [Language; 3] = Language::ALL;
-
 /// A candidate that is ready to be executed.
 pub trait Prepared: Send + Sync {
     /// Executes an assignment in a fresh guest, in a world made from [`Runtime::world`].

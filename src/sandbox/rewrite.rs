@@ -10,8 +10,8 @@ use wasm_encoder::{
     CodeSection, Function, FunctionSection, InstructionSink, Module, RawSection, ValType,
 };
 use wasmparser::{
-    ElementItems, ElementKind, ExternalKind, FuncType, KnownCustom, Name, Operator, Parser, Payload,
-    TypeRef,
+    ElementItems, ElementKind, ExternalKind, FuncType, KnownCustom, Name, Operator, Parser,
+    Payload, TypeRef,
 };
 
 use super::SandboxError;
@@ -141,7 +141,8 @@ pub fn stored_function(wasm: &[u8], export: &str) -> Result<u32, SandboxError> {
                     let ElementKind::Active { offset_expr, .. } = element.kind else {
                         continue;
                     };
-                    let Ok(Operator::I32Const { value }) = offset_expr.get_operators_reader().read()
+                    let Ok(Operator::I32Const { value }) =
+                        offset_expr.get_operators_reader().read()
                     else {
                         continue;
                     };
@@ -243,7 +244,9 @@ impl Shape {
             function_types,
             imported,
             host_call: host_call.ok_or_else(|| {
-                SandboxError::Module("the module imports no function to tell the host by".to_owned())
+                SandboxError::Module(
+                    "the module imports no function to tell the host by".to_owned(),
+                )
             })?,
         })
     }

@@ -80,7 +80,10 @@ fn lines_marked(mark: &str) -> Vec<u32> {
 fn hit(argument: i64, of: &[u32]) -> Vec<u32> {
     let execution = Candidate::new(TEXT).call(&[("answer", json!([argument]))]);
     let coverage = execution.coverage.expect("it was asked for");
-    of.iter().copied().filter(|line| coverage.hit.contains(line)).collect()
+    of.iter()
+        .copied()
+        .filter(|line| coverage.hit.contains(line))
+        .collect()
 }
 
 #[test]
@@ -119,7 +122,10 @@ export const one = 1;
 ";
     let execution = Candidate::new(text).call(&[("answer", json!(["/a/b"]))]);
     let coverage = execution.coverage.unwrap();
-    assert_eq!((coverage.lines, coverage.hit), (vec![2, 4, 5, 6, 8, 9, 13], vec![2, 4, 5, 8, 9, 13]));
+    assert_eq!(
+        (coverage.lines, coverage.hit),
+        (vec![2, 4, 5, 6, 8, 9, 13], vec![2, 4, 5, 8, 9, 13])
+    );
 }
 
 #[test]

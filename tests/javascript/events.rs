@@ -23,7 +23,11 @@ fn call(text: &str, function: &str, args: Json) -> Execution {
 #[test]
 fn weak_randomness_is_seeded_by_the_execution() {
     let text = "function draw(n) { return Array.from({ length: n }, () => Math.random()); }";
-    let draw = |seed: &str| Candidate::new(text).seeded(seed).call(&[("draw", json!([3]))]);
+    let draw = |seed: &str| {
+        Candidate::new(text)
+            .seeded(seed)
+            .call(&[("draw", json!([3]))])
+    };
     let (one, again, other) = (draw("one"), draw("one"), draw("other"));
     assert_eq!(one, again);
     assert_ne!(outcomes(&one), outcomes(&other));
@@ -32,7 +36,10 @@ fn weak_randomness_is_seeded_by_the_execution() {
         assert!((0.0..1.0).contains(&number.as_f64().unwrap()), "{drawn}");
     }
     let recorded = events(&one, "random.weak");
-    let draws: u64 = recorded.iter().map(|event| event["draws"].as_u64().unwrap()).sum();
+    let draws: u64 = recorded
+        .iter()
+        .map(|event| event["draws"].as_u64().unwrap())
+        .sum();
     assert_eq!(draws, 3, "{recorded:?}");
     assert_eq!(events(&one, "random.secure"), [] as [Json; 0]);
 }
@@ -47,12 +54,20 @@ fn secure_randomness() {
         ("require('uuid').v4().length", 16),
         ("crypto.randomUUID().length", 16),
     ] {
-        let text = format!("const crypto = require('crypto'); function draw() {{ return {expression}; }}");
+        let text =
+            format!("const crypto = require('crypto'); function draw() {{ return {expression}; }}");
         let execution = call(&text, "draw", json!([]));
         let recorded = events(&execution, "random.secure");
-        let drawn: u64 = recorded.iter().map(|event| event["bytes"].as_u64().unwrap()).sum();
+        let drawn: u64 = recorded
+            .iter()
+            .map(|event| event["bytes"].as_u64().unwrap())
+            .sum();
         assert!(drawn >= bytes, "{expression}: {recorded:?}");
-        assert_eq!(events(&execution, "random.weak"), [] as [Json; 0], "{expression}");
+        assert_eq!(
+            events(&execution, "random.weak"),
+            [] as [Json; 0],
+            "{expression}"
+        );
     }
 }
 
@@ -61,7 +76,13 @@ fn loading_packages_draws_nothing_for_the_candidate() {
     let text = "const all = ['express', 'uuid', 'lodash', 'nanoid', 'jsonwebtoken'].map(require); function f() { return all.length; }";
     let execution = call(text, "f", json!([]));
     assert_eq!(outcomes(&execution), [json!(5)]);
-    for kind in ["random.weak", "random.secure", "code", "prototype", "file.open"] {
+    for kind in [
+        "random.weak",
+        "random.secure",
+        "code",
+        "prototype",
+        "file.open",
+    ] {
         assert_eq!(events(&execution, kind), [] as [Json; 0], "{kind}");
     }
 }
@@ -77,20 +98,37 @@ fn text_run_as_code() {
         ("require('vm').runInNewContext(x)", "1 + 1"),
         ("require('vm').runInThisContext(x)", "1 + 1"),
         ("new (require('vm').Script)(x).runInThisContext()", "1 + 1"),
-        ("new (Object.getPrototypeOf(async function () {}).constructor)(`return ${x}`)()", "return 1 + 1"),
+        (
+            "new (Object.getPrototypeOf(async function () {}).constructor)(`return ${x}`)()",
+            "return 1 + 1",
+        ),
     ] {
         let text = format!("function run(x) {{ return {expression}; }}");
         let execution = call(&text, "run", json!(["1 + 1"]));
         assert_eq!(outcomes(&execution), [json!(2)], "{expression}");
         let all = events(&execution, "code");
-        let texts: Vec<&str> = all.iter().filter_map(|event| event["text"].as_str()).collect();
-        assert!(texts.iter().any(|text| text.contains(recorded)), "{expression}: {all:?}");
+        let texts: Vec<&str> = all
+            .iter()
+            .filter_map(|event| event["text"].as_str())
+            .collect();
+        assert!(
+            texts.iter().any(|text| text.contains(recorded)),
+            "{expression}: {all:?}"
+        );
         assert_eq!(texts.len(), 1, "{expression}: {all:?}");
     }
     // Node has no timers that run a text.
-    let timer = call("function f(x) { return setTimeout(x, 1); }", "f", json!(["1 + 1"]));
+    let timer = call(
+        "function f(x) { return setTimeout(x, 1); }",
+        "f",
+        json!(["1 + 1"]),
+    );
     assert_eq!(outcomes(&timer)[0]["raised"], "TypeError");
-    let harmless = call("function f(x) { return JSON.parse(x).map((y) => y + 1); }", "f", json!(["[1]"]));
+    let harmless = call(
+        "function f(x) { return JSON.parse(x).map((y) => y + 1); }",
+        "f",
+        json!(["[1]"]),
+    );
     assert_eq!(events(&harmless, "code"), [] as [Json; 0]);
 }
 
@@ -98,7 +136,13 @@ fn text_run_as_code() {
 fn polluted(text: &str, argument: Json) -> Vec<String> {
     let execution = call(text, "f", json!([argument]));
     let all = events(&execution, "prototype");
-    let shown = |event: &Json| format!("{} {}", event["object"].as_str().unwrap(), event["property"].as_str().unwrap());
+    let shown = |event: &Json| {
+        format!(
+            "{} {}",
+            event["object"].as_str().unwrap(),
+            event["property"].as_str().unwrap()
+        )
+    };
     all.iter().map(shown).collect()
 }
 
@@ -118,10 +162,19 @@ function f(text) {
 }
 ";
     // Exactly one event for each property.
-    assert_eq!(polluted(merge, json!("{\"__proto__\": {\"admin\": true}}")), ["Object.prototype admin"]);
+    assert_eq!(
+        polluted(merge, json!("{\"__proto__\": {\"admin\": true}}")),
+        ["Object.prototype admin"]
+    );
     let through_constructor = json!("{\"constructor\": {\"prototype\": {\"admin\": 1}}}");
-    assert_eq!(polluted(merge, through_constructor), ["Object.prototype admin"]);
-    assert_eq!(polluted(merge, json!("{\"a\": {\"b\": 1}}")), [] as [&str; 0]);
+    assert_eq!(
+        polluted(merge, through_constructor),
+        ["Object.prototype admin"]
+    );
+    assert_eq!(
+        polluted(merge, json!("{\"a\": {\"b\": 1}}")),
+        [] as [&str; 0]
+    );
     let array = "function f(x) { Array.prototype.last = function () { return this[this.length - 1]; }; return [x].last(); }";
     assert_eq!(polluted(array, json!(1)), ["Array.prototype last"]);
     let replaced = "function f(x) { String.prototype.trim = () => 'x'; return ' y '.trim(); }";
@@ -132,8 +185,10 @@ function f(text) {
 
 #[test]
 fn calls_are_told_apart() {
-    let text = "eval('1'); function f() { return eval('2'); } function g() { return Math.random() < 2; }";
-    let execution = Candidate::new(text).call(&[("f", json!([])), ("g", json!([])), ("f", json!([]))]);
+    let text =
+        "eval('1'); function f() { return eval('2'); } function g() { return Math.random() < 2; }";
+    let execution =
+        Candidate::new(text).call(&[("f", json!([])), ("g", json!([])), ("f", json!([]))]);
     assert_eq!(outcomes(&execution), [json!(2), json!(true), json!(2)]);
     let told: Vec<(Option<u32>, bool)> = execution
         .trace
@@ -145,7 +200,15 @@ fn calls_are_told_apart() {
             _ => None,
         })
         .collect();
-    assert_eq!(told, [(None, true), (Some(0), true), (Some(1), false), (Some(2), true)]);
+    assert_eq!(
+        told,
+        [
+            (None, true),
+            (Some(0), true),
+            (Some(1), false),
+            (Some(2), true)
+        ]
+    );
 }
 
 #[test]

@@ -42,7 +42,11 @@ fn modules() {
 #[test]
 fn a_module_that_awaits_what_never_comes() {
     let ran = assert_prints("never_awaited.mjs", 13);
-    assert!(ran.stderr.contains("unsettled top-level await"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("unsettled top-level await"),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -61,7 +65,12 @@ fn standard_input() {
         ("readable", &whole),
     ] {
         let ran = exec("stdin.js", &[way], input.as_bytes());
-        assert_eq!((&*ran.stdout, ran.code), (expected, Some(0)), "{way}: {}", ran.stderr);
+        assert_eq!(
+            (&*ran.stdout, ran.code),
+            (expected, Some(0)),
+            "{way}: {}",
+            ran.stderr
+        );
     }
 }
 
@@ -78,7 +87,7 @@ undefined undefined undefined
 number 2 bigint
 object object true undefined undefined
 no newline and bytes
-x 4.5 [ 1, [length]: 1 ] {\"a\":1} %
+x is 4.5 and [ 1, [length]: 1 ] {\"a\":1} %
 written
 ";
     assert_eq!(ran.stdout, expected, "{}", ran.stderr);
@@ -98,11 +107,26 @@ const ENDINGS: &[(&str, i32, &str, &str)] = &[
         "beforeExit\nmore\nbeforeExit\nmore\nbeforeExit\nexit 0 undefined\n",
         "",
     ),
-    ("thrown", 1, "exit 1 1\n", "TypeError: thrown\n    at thrown (/app/ending.js:17:"),
+    (
+        "thrown",
+        1,
+        "exit 1 1\n",
+        "TypeError: thrown\n    at thrown (/app/ending.js:17:",
+    ),
     ("thrown_text", 1, "exit 1 1\n", "just text"),
     ("thrown_object", 1, "exit 1 1\n", "{ a: 1 }"),
-    ("thrown_later", 1, "exit 1 1\n", "RangeError: later\n    at "),
-    ("rejected", 1, "exit 1 1\n", "Error: rejected\n    at rejected (/app/ending.js:21:"),
+    (
+        "thrown_later",
+        1,
+        "exit 1 1\n",
+        "RangeError: later\n    at ",
+    ),
+    (
+        "rejected",
+        1,
+        "exit 1 1\n",
+        "Error: rejected\n    at rejected (/app/ending.js:21:",
+    ),
     ("rejected_text", 1, "exit 1 1\n", "ERR_UNHANDLED_REJECTION"),
     ("rejected_and_handled_later", 1, "exit 1 1\n", "Error: late"),
     (
@@ -111,7 +135,12 @@ const ENDINGS: &[(&str, i32, &str, &str)] = &[
         "handled first uncaughtException\ngoes on\nexit 0 undefined\n",
         "",
     ),
-    ("rejection_handled", 0, "reason kept\nexit 0 undefined\n", ""),
+    (
+        "rejection_handled",
+        0,
+        "reason kept\nexit 0 undefined\n",
+        "",
+    ),
     ("no_listener", 1, "exit 1 1\n", "Error: event"),
     ("never", 0, "exit 0 undefined\n", ""),
     ("signal", 143, "", ""),
@@ -139,12 +168,32 @@ fn endings() {
 #[test]
 fn texts_on_the_command_line_and_standard_input() {
     let place = Place::new();
-    let all = ["exec", "--lang", "javascript", "-c", "console.log(typeof require, process.argv.slice(1), 1 + 1)", "a"];
+    let all = [
+        "exec",
+        "--lang",
+        "javascript",
+        "-c",
+        "console.log(typeof require, process.argv.slice(1), 1 + 1)",
+        "a",
+    ];
     let ran = place.dualgauge(&all);
-    assert_eq!((&*ran.stdout, ran.code), ("function [ 'a' ] 2\n", Some(0)), "{}", ran.stderr);
+    assert_eq!(
+        (&*ran.stdout, ran.code),
+        ("function [ 'a' ] 2\n", Some(0)),
+        "{}",
+        ran.stderr
+    );
     let mut command = place.command(&["exec", "--lang", "javascript", "-"]);
-    let ran = run(&mut command, b"console.log([1, 2].map((x) => x * 2), __filename)");
-    assert_eq!((&*ran.stdout, ran.code), ("[ 2, 4 ] [stdin]\n", Some(0)), "{}", ran.stderr);
+    let ran = run(
+        &mut command,
+        b"console.log([1, 2].map((x) => x * 2), __filename)",
+    );
+    assert_eq!(
+        (&*ran.stdout, ran.code),
+        ("[ 2, 4 ] [stdin]\n", Some(0)),
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]
@@ -152,16 +201,37 @@ fn what_is_wrong_with_a_program_is_told_as_node_does() {
     let place = Place::new();
     for (name, text, expected) in [
         ("a.js", "const x = ;\n", "SyntaxError: "),
-        ("b.mjs", "import { none } from 'node:fs';\n", "SyntaxError: "),
+        (
+            "b.mjs",
+            "import { none } from 'node:fs';\n",
+            "SyntaxError: ",
+        ),
         ("c.mjs", "import './none.js';\n", "ERR_MODULE_NOT_FOUND"),
-        ("d.mjs", "\nthrow new Error('in a module');\n", "Error: in a module\n    at "),
-        ("e.mjs", "await Promise.reject(new RangeError('awaited'));\n", "RangeError: awaited"),
+        (
+            "d.mjs",
+            "\nthrow new Error('in a module');\n",
+            "Error: in a module\n    at ",
+        ),
+        (
+            "e.mjs",
+            "await Promise.reject(new RangeError('awaited'));\n",
+            "RangeError: awaited",
+        ),
         ("f.cjs", "export const x = 1;\n", "SyntaxError: "),
-        ("g.mjs", "setTimeout(() => { throw new Error('in a timer'); }, 1); await new Promise(() => {});\n", "Error: in a timer"),
+        (
+            "g.mjs",
+            "setTimeout(() => { throw new Error('in a timer'); }, 1); await new Promise(() => {});\n",
+            "Error: in a timer",
+        ),
     ] {
         place.write(name, text);
         let ran = place.dualgauge(&["exec", "--dir", ".", name]);
-        assert_eq!((&*ran.stdout, ran.code), ("", Some(1)), "{name}: {}", ran.stderr);
+        assert_eq!(
+            (&*ran.stdout, ran.code),
+            ("", Some(1)),
+            "{name}: {}",
+            ran.stderr
+        );
         assert!(ran.stderr.contains(expected), "{name}: {}", ran.stderr);
     }
 }

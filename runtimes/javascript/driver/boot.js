@@ -5,6 +5,20 @@
     const driver = globalThis.__dualgauge;
     const host = globalThis.__dualgauge_host;
     delete globalThis.__dualgauge_host;
+    // What looks for a function that there isn't must not come to where a candidate can put a getter.
+    Object.freeze(Object.setPrototypeOf(host, null));
+    hideCallers();
+
+    /** The functions on the stack are nobody's but their own; Node doesn't tell of those in strict code either. */
+    function hideCallers() {
+        Error.prepareStackTrace = (error, sites) => sites;
+        const [site] = new Error().stack;
+        Error.prepareStackTrace = undefined;
+        const hidden = { getFunction: () => undefined, getThis: () => undefined };
+        for (const name of Object.keys(hidden)) {
+            Object.defineProperty(Object.getPrototypeOf(site), name, { value: hidden[name], writable: true, enumerable: false, configurable: true });
+        }
+    }
 
     /** Where the runtime's own files lie while the snapshot is made. */
     const OURS = '/usr/local/lib/dualgauge/';

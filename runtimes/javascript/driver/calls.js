@@ -12,7 +12,7 @@ import { loadFile, moduleText, setMain, Module, runCommonJs } from './loader.js'
 import { ticks } from './loop.js';
 import * as p from './primordials.js';
 import { workingDirectory } from './process_state.js';
-import { joined, moduleKind } from './resolution.js';
+import { joined, moduleKind, resolvePath } from './resolution.js';
 
 
 const state = { __proto__: null, file: '', kind: 'commonjs', names: undefined, callbacks: p.create(null), results: p.create(null) };
@@ -38,7 +38,7 @@ export function failAnswer(error) {
     return true;
 }
 
-const failure = (error) => `{"raised":${described(error, state.file)}}`;
+const failure = (error) => '{"raised":' + described(error, state.file) + '}';
 
 /** Waits for a promise; `then` makes the answer of its value. */
 function waitFor(promise, makeAnswer) {
@@ -54,7 +54,13 @@ function waitFor(promise, makeAnswer) {
     turnNumber += 1;
     const number = turnNumber;
     awaited = number;
-    p.then(promise, settled(makeAnswer), settled(failure));
+    try {
+        p.then(promise, settled(makeAnswer), settled(failure));
+    } catch (error) {
+        // The promise says which constructor makes the next one, and that may throw.
+        awaited = 0;
+        throw error;
+    }
     return undefined;
 }
 let turnNumber = 0;
@@ -93,8 +99,8 @@ export const counterBytes = () => counters;
 /** Functions that give the values of top-level names, as text that stands before or after the candidate's own. */
 function accessors() {
     let text = '';
-    for (let i = 0; i < state.bindings.length; i += 1) text += `${state.bindings[i]}: () => ${state.bindings[i]}, `;
-    return `{ __proto__: null, ${text}}`;
+    for (let i = 0; i < state.bindings.length; i += 1) text += state.bindings[i] + ': () => ' + state.bindings[i] + ', ';
+    return '{ __proto__: null, ' + text + '}';
 }
 
 /** Loads the candidate. `text` is its text, or what the instrumenter made of it. */
@@ -171,7 +177,9 @@ export const isUnsettled = () => unsettled;
 /** Runs a program that is a file of the guest. */
 export function runFile(path) {
     try {
-        const file = joined(workingDirectory(), path);
+        const whole = joined(workingDirectory(), path);
+        // A folder stands for the module that it holds.
+        const file = resolvePath('/', whole) ?? whole;
         if (moduleKind(file) === 'module') return runModule(file);
         loadFile(file, undefined, setMain);
     } catch (error) {
@@ -186,15 +194,25 @@ export function raiseBy(uncaught) {
     raise = uncaught;
 }
 
+/** The most names of functions that are told. */
+const MAX_NAMES = 100;
+
+/** Names in JSON, without the brackets. */
+function listed(names) {
+    let text = '';
+    for (let i = 0; i < names.length && i < MAX_NAMES; i += 1) text += (i ? ',' : '') + p.quoteJson(p.toWellFormed(names[i]));
+    return text;
+}
+
 /** Finds a function: `{"found", "how"}`, or `{"public": [names]}`. */
 export function findEntry(wanted, alone) {
     try {
         const found = find(state.names, wanted, alone === 'alone');
         if (found !== undefined) {
             entries[wanted] = found;
-            return `{"found":${p.quoteJson(found.name)},"how":"${found.how}"}`;
+            return '{"found":' + p.quoteJson(p.toWellFormed(found.name)) + ',"how":"' + found.how + '"}';
         }
-        return `{"public":${p.quoteJson(state.names.public())}}`;
+        return '{"public":[' + listed(state.names.public()) + ']}';
     } catch (error) {
         return failure(error);
     }
@@ -208,7 +226,7 @@ export function makeCall(number, wanted, text) {
         const list = decodeArguments(text, state.results);
         const keep = (value) => {
             state.results[number] = value;
-            return `{"returned":${encode(value)}}`;
+            return '{"returned":' + encode(value) + '}';
         };
         const { length } = entry.function;
         const callsBack = state.callbacks[entry.name] === true && length === list.length + 1;
@@ -233,10 +251,11 @@ function isThenable(value) {
  */
 function waitForCallback(entry, list, keep) {
     const promise = new p.PromiseKind((resolve, reject) => {
-        list[list.length] = (error, ...values) => {
+        const back = (error, ...values) => {
             if (error !== null && error !== undefined) reject(error);
-            else resolve(values.length > 1 ? values : values[0]);
+            else resolve(values.length > 1 ? values : values.length === 1 ? values[0] : undefined);
         };
+        p.append(list, back);
         const value = p.apply(entry.function, entry.receiver, list);
         if (isThenable(value)) p.then(p.resolved(value), (settled) => settled !== undefined && resolve(settled), reject);
         else if (value !== undefined) {

@@ -52,7 +52,7 @@ const FORMS = {
         return map;
     },
     $datetime: (text) => new p.DateKind(instant(text)),
-    $date: (text) => new p.DateKind(`${text}T00:00:00Z`),
+    $date: (text) => new p.DateKind(text + 'T00:00:00Z'),
     $time: (text) => text,
     $timedelta: (text) => +text,
     $decimal: (text) => text,
@@ -63,7 +63,7 @@ const FORMS = {
         return error;
     },
     $result: (number, results) => {
-        if (!p.hasOwn(results, number)) throw new MissingResult(`call ${number} returned nothing to refer to`);
+        if (!p.hasOwn(results, number)) throw new MissingResult('call ' + number + ' returned nothing to refer to');
         return results[number];
     },
     $concat: (parts, results) => {
@@ -85,12 +85,12 @@ function whole(text) {
 
 /** A time without a zone is meant in UTC. */
 function instant(text) {
-    return p.execute(/(?:Z|[+-]\d\d:?\d\d)$/, text) === null ? `${text}Z` : text;
+    return p.execute(/(?:Z|[+-]\d\d:?\d\d)$/, text) === null ? text + 'Z' : text;
 }
 
 function units(text) {
     let decoded = '';
-    for (let i = 0; i < text.length; i += 4) decoded += p.fromCharCode(+`0x${p.slice(text, i, i + 4)}`);
+    for (let i = 0; i < text.length; i += 4) decoded += p.fromCharCode(+('0x' + p.slice(text, i, i + 4)));
     return decoded;
 }
 

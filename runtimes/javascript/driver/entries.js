@@ -30,8 +30,12 @@ const style = (name) => p.lowerCase(p.replaceAll(p.replaceAll(name, '_', ''), '$
  * @param {object} declared What it declares at top level: names with functions that give the values.
  */
 export class Names {
+    // Fields and no assignments: a program may have put setters where these would be found.
+    scopes = p.list();
+    exported;
+    declared;
+
     constructor(exported, declared) {
-        this.scopes = [];
         const add = (object) => {
             if (isObject(object)) p.push(this.scopes, object);
         };
@@ -64,7 +68,7 @@ export class Names {
 
     /** All names, in order. */
     all() {
-        const names = [];
+        const names = p.list();
         const seen = p.create(null);
         const add = (name) => {
             if (seen[name]) return;
@@ -82,7 +86,7 @@ export class Names {
 
     /** The names of the public functions. */
     public() {
-        const found = [];
+        const found = p.list();
         const names = this.all();
         for (let i = 0; i < names.length; i += 1) {
             if (p.startsWith(names[i], '_')) continue;
@@ -91,6 +95,12 @@ export class Names {
         }
         return found;
     }
+}
+
+/** A function's own name, where it is a text. */
+function ownName(value) {
+    const name = p.getOwnPropertyDescriptor(value, 'name');
+    return name !== undefined && p.hasOwn(name, 'value') && typeof name.value === 'string' ? name.value : '';
 }
 
 const bound = (entry) => ({ function: entry.value, receiver: entry.owner });
@@ -156,12 +166,12 @@ function asMethod(names, wanted) {
     let found;
     const all = names.all();
     if (typeof names.exported === 'function' && isClass(names.exported)) {
-        found = method(names.exported, wanted, `${p.getOwnPropertyDescriptor(names.exported, 'name')?.value}.${wanted}`, 'exact');
+        found = method(names.exported, wanted, ownName(names.exported) + '.' + wanted, 'exact');
     }
     for (let i = 0; i < all.length; i += 1) {
         const entry = names.get(all[i]);
         if (entry === undefined || !isObject(entry.value) || isFunction(entry.value)) continue;
-        const next = method(entry.value, wanted, `${all[i]}.${wanted}`, 'exact');
+        const next = method(entry.value, wanted, all[i] + '.' + wanted, 'exact');
         if (next === undefined) continue;
         // Several that could be meant: none is.
         if (found !== undefined && found.receiver !== next.receiver && found.name !== next.name) return undefined;

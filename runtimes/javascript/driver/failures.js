@@ -5,17 +5,31 @@ import { isProxy } from 'dualgauge:kinds';
 import * as p from './primordials.js';
 
 const MAX_MESSAGE = 4096;
+/** How many prototypes are looked at. */
+const MAX_ABOVE = 100;
 
 /** An exception as `{type_name, message, line}` in JSON. `file` is the candidate's. */
 export function described(thrown, file) {
-    const isError = typeof thrown === 'object' && thrown !== null && !isProxy(thrown) && thrown instanceof p.ErrorKind;
+    const isError = inherits(thrown);
     const type = isError ? errorName(thrown) : 'Uncaught';
     const message = isError ? errorMessage(thrown) : safely(thrown);
     const line = isError ? lineOf(thrown, file) : undefined;
     return (
-        `{"type_name":${text(type, 200)},"message":${text(message, MAX_MESSAGE)},` +
-        `"line":${line === undefined ? 'null' : p.numberText(line)}}`
+        '{"type_name":' + text(type, 200) + ',"message":' + text(message, MAX_MESSAGE) +
+        ',"line":' + (line === undefined ? 'null' : p.numberText(line)) + '}'
     );
+}
+
+/** Whether it is an error, or stands on one as what old code makes does. `instanceof` is for anyone to answer. */
+function inherits(thrown) {
+    if (typeof thrown !== 'object' || thrown === null) return false;
+    if (p.isError(thrown)) return true;
+    let above = thrown;
+    for (let i = 0; i < MAX_ABOVE && above !== null && !isProxy(above); i += 1) {
+        if (above === p.ERROR_PROTOTYPE) return true;
+        above = p.getPrototypeOf(above);
+    }
+    return false;
 }
 
 function safely(thrown) {
@@ -63,7 +77,7 @@ export function lineOf(error, file) {
     let inConstructor;
     let from = 0;
     for (;;) {
-        const at = p.indexOf(stack, `${file}:`, from);
+        const at = p.indexOf(stack, file + ':', from);
         if (at < 0) return inConstructor;
         let line = 0;
         let i = at + file.length + 1;

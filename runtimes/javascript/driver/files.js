@@ -1,14 +1,16 @@
 // What the loader asks of the file system. Looking around for modules is the runtime's own doing; reading one isn't.
 
 import { host } from 'dualgauge:host';
-import { create, parseJson } from './primordials.js';
+import { create, parseJson, startsWith } from './primordials.js';
 
 const PACKAGES = '/usr/local/lib/node_modules';
+const INSIDE = '/usr/local/lib/node_modules/';
+const Bytes = Uint8Array;
 
 /** `file`, `folder` or undefined. */
 export function kindOf(path) {
     host.quiet(true);
-    const stat = new Uint8Array(64);
+    const stat = new Bytes(64);
     const errno = host.path_filestat_get(3, 1, path, stat);
     host.quiet(false);
     if (errno !== 0) return undefined;
@@ -17,7 +19,7 @@ export function kindOf(path) {
 }
 
 /** Whether a file is one of the runtime's packages. */
-export const isRuntime = (path) => path.length > PACKAGES.length && path.slice(0, PACKAGES.length + 1) === `${PACKAGES}/`;
+export const isRuntime = (path) => startsWith(path, INSIDE);
 
 /** A file's text. */
 export function readFileText(path) {

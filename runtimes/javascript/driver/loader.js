@@ -5,7 +5,7 @@ import { builtins, isPublic } from './builtins.js';
 import { candidateText } from './candidate_text.js';
 import { findInPackages, joined, moduleKind, resolvePath } from './resolution.js';
 import { isRuntime, readFileText } from './files.js';
-import { apply, charCodeAt, create, defineProperty, indexOf, keys, parseJson, startsWith } from './primordials.js';
+import { apply, charCodeAt, create, defineProperty, indexOf, keys, parseJson, slice, startsWith } from './primordials.js';
 
 /** Modules by path: CommonJS, and the facades of ES modules. */
 const cache = create(null);
@@ -49,7 +49,7 @@ function Module(id, parent) {
     defineProperty(this, 'parent', { __proto__: null, value: parent, writable: true, configurable: true, enumerable: false });
 }
 Module.prototype.require = function require(id) {
-    return requireFrom(this, id);
+    return requireFrom(this, id, false);
 };
 
 function missing(id, from) {
@@ -77,7 +77,7 @@ function resolveFrom(from, id, conditions) {
     return found;
 }
 
-function requireFrom(parent, id) {
+function requireFrom(parent, id, isInner) {
     if (typeof id !== 'string') {
         const error = new TypeError(
             `The "id" argument must be of type string. Received ${id === null ? 'null' : typeof id}`,
@@ -93,8 +93,8 @@ function requireFrom(parent, id) {
     const name = builtinName(id);
     if (name !== undefined) return builtins[name];
     if (startsWith(id, 'node:')) throw unknownBuiltin(id);
-    // Packages of the runtime's own stand on modules that nobody else is given.
-    if (startsWith(id, 'dualgauge:') && isRuntime(parent.filename)) return builtins[id];
+    // Packages of the runtime's own stand on modules that nobody else is given; a module's fields are for anyone to set.
+    if (isInner && startsWith(id, 'dualgauge:')) return builtins[id];
     return loadFile(resolveFrom(parent.filename, id, REQUIRE), parent);
 }
 
@@ -145,8 +145,8 @@ function jsonOf(path) {
     }
 }
 
-const HASHBANG = /^#!.*/;
-const replace = Function.prototype.call.bind(String.prototype.replace);
+/** A text whose first line, if that names an interpreter, is a comment. */
+const commented = (text) => (startsWith(text, '#!') ? '//' + slice(text, 2) : text);
 
 /** Whether a text begins, after spaces and comments, with the directive that makes it strict. */
 function isStrict(text) {
@@ -171,7 +171,7 @@ function lineEnd(text, from) {
 /** Runs a CommonJS text. What stands before it stays on its first line, so that lines hold. */
 function runCommonJs(module, text, path, extra) {
     const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-    const values = [module.exports, requireFor(module), module, path, module.path];
+    const values = [module.exports, requireFor(module, isRuntime(path)), module, path, module.path];
     let head = isStrict(text) ? '"use strict";' : '';
     if (extra) {
         for (const name of keys(extra.parameters)) {
@@ -180,14 +180,14 @@ function runCommonJs(module, text, path, extra) {
         }
         head += extra.head;
     }
-    const wrapped = `(function (${names.join(', ')}) {${head}${replace(text, HASHBANG, '//')}\n})`;
+    const wrapped = `(function (${names.join(', ')}) {${head}${commented(text)}\n})`;
     const compiled = host.evaluate(wrapped, path);
     return apply(compiled, module.exports, values);
 }
 
 /** The `require` of a module. */
-function requireFor(module) {
-    const require = (id) => requireFrom(module, id);
+function requireFor(module, isInner = false) {
+    const require = (id) => requireFrom(module, id, isInner);
     require.resolve = (id, options) => {
         const name = builtinName(id);
         if (name !== undefined) return id;
@@ -278,7 +278,7 @@ export function resolveImport(base, specifier) {
 
 /** An ES module's text. What fills its `import.meta` stays on its first line, so that lines hold. */
 export function moduleText(path, text) {
-    const body = replace(text, HASHBANG, '//');
+    const body = commented(text);
     if (indexOf(text, 'import.meta') < 0) return body;
     return `import { fillMeta as __dualgauge_meta } from '${FACADE}'; __dualgauge_meta(import.meta, ${JSON.stringify(path)}); ${body}`;
 }

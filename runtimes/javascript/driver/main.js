@@ -13,7 +13,7 @@ import { preload } from './preload.js';
 import * as p from './primordials.js';
 import { joined } from './resolution.js';
 import { beforeExit, finish } from '__wasm_rquickjs_builtin/internal/process/ends';
-import { initialise, onFatal, rejection, uncaught } from './process_state.js';
+import { initialise, loopTime, onFatal, rejection, uncaught } from './process_state.js';
 import { hideInsertions } from './source_text.js';
 import { rememberPrototype, rememberPrototypes, reportPrototypes, watched } from './prototypes.js';
 
@@ -32,17 +32,23 @@ const SHARED = {
 
 driver.resolve = (base, specifier) => {
     // The driver imports its own modules, and the candidate by its path.
-    if (isOwn(base) && p.charCodeAt(specifier, 0) !== 47) return ownFile(base, specifier);
+    // All of them are there when an execution begins: then a base says nothing, as a text may be evaluated under any name.
+    if (!started && isOwn(base) && p.charCodeAt(specifier, 0) !== 47) return ownFile(base, specifier);
     const found = resolveImport(base, specifier);
     if (SHARED[found] !== undefined) return SHARED[found];
-    return p.startsWith(found, 'node:') ? builtinFile(p.slice(found, 5)) : found;
+    if (p.startsWith(found, 'node:')) return builtinFile(p.slice(found, 5));
+    // A package's description may lead anywhere.
+    if (isOwn(found)) throw new p.ErrorKind("Cannot find module '" + found + "'");
+    return found;
 };
 driver.source = (file) => (isOwn(file) ? ownSource(file) : sourceOf(file));
+let started = false;
 
 /** Node's exit code for a module that awaits what never comes. */
 const UNSETTLED = 13;
 /** How long the clock may run on for timers when all calls were made: a minute, in nanoseconds. */
 const AFTERMATH = 60_000_000_000n;
+const AFTERMATH_MILLISECONDS = 60_000;
 
 await installGlobals();
 await loadBuiltins(ownFile);
@@ -50,18 +56,13 @@ readFilesBy((path) => builtins.fs.readFileSync(path, 'utf8'));
 buffersBy((bytes) => builtins.buffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 await preload(createRequire('/app/solution.js'));
 
-const clockBytes = new Uint8Array(8);
-const clockView = new DataView(clockBytes.buffer);
-function monotonic() {
-    host.clock_time_get(1, 0n, clockBytes);
-    return clockView.getBigUint64(0, true);
-}
 let deadline;
 
 /** The process that an execution is, before anything of the candidate runs. */
 driver.start = (job) => {
     initialise(p.parseJson(job));
     driver.next = next;
+    started = true;
 };
 driver.begin = (candidate) => {
     const { marker } = calls.begin(candidate);
@@ -96,8 +97,8 @@ driver.counters = calls.counterBytes;
 
 /** All calls were made: what they left to do may still be done, for a while. */
 driver.finish = () => {
-    deadline = monotonic() + AFTERMATH;
-    endAfter(Number(AFTERMATH / 1_000_000n));
+    deadline = loopTime() + AFTERMATH;
+    endAfter(AFTERMATH_MILLISECONDS);
 };
 
 calls.raiseBy((error) => uncaught(error, 'uncaughtException'));
@@ -111,7 +112,7 @@ driver.rejection = rejection;
 function next() {
     const answer = calls.takeAnswer();
     if (answer !== undefined) return answer;
-    if (deadline !== undefined && monotonic() > deadline) return undefined;
+    if (deadline !== undefined && loopTime() > deadline) return undefined;
     if (turn() === 'ran') return true;
     return calls.isWaiting() ? calls.giveUp() : undefined;
 }

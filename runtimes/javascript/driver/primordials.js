@@ -56,6 +56,7 @@ export const typedArrayKind = uncurried(getOwnPropertyDescriptor(TypedArray.prot
 export const bufferOf = uncurried(getOwnPropertyDescriptor(TypedArray.prototype, 'buffer').get);
 export const offsetOf = uncurried(getOwnPropertyDescriptor(TypedArray.prototype, 'byteOffset').get);
 export const bytesOf = uncurried(getOwnPropertyDescriptor(TypedArray.prototype, 'byteLength').get);
+export const lengthOf = uncurried(getOwnPropertyDescriptor(TypedArray.prototype, 'length').get);
 export const bufferBytes = uncurried(getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get);
 
 export const MapKind = Map;
@@ -87,4 +88,13 @@ export const fromCharCode = String.fromCharCode;
 export const toWellFormed = uncurried(String.prototype.toWellFormed);
 export const mapHas = uncurried(Map.prototype.has);
 export const same = Object.is;
+/** Whether it is an error by its making, whatever its prototype says. */
+export const isError = Error.isError;
+export const ERROR_PROTOTYPE = Error.prototype;
+/** A list that nothing can reach into: a program may put anything on the prototypes of lists. */
+const setPrototypeOf = Object.setPrototypeOf;
+export const list = () => setPrototypeOf([], null);
+/** Adds to a list of any kind. */
+export const append = (items, item) =>
+    defineProperty(items, items.length, { __proto__: null, value: item, writable: true, enumerable: true, configurable: true });
 export const resolved = (value) => new PromiseKind((resolve) => resolve(value));

@@ -29,14 +29,14 @@ export const watched = () => WATCHED.map(([, { prototype }]) => prototype);
 function remember(entry) {
     entry.keys = p.ownKeys(entry.prototype);
     /** Keys of properties that hold a value, with the values; those of accessors, with the getters. */
-    entry.plain = [];
-    entry.values = [];
-    entry.accessors = [];
-    entry.getters = [];
+    entry.plain = p.list();
+    entry.values = p.list();
+    entry.accessors = p.list();
+    entry.getters = p.list();
     for (let i = 0; i < entry.keys.length; i += 1) {
         const key = entry.keys[i];
         const property = p.getOwnPropertyDescriptor(entry.prototype, key);
-        if ('value' in property) {
+        if (p.hasOwn(property, 'value')) {
             p.push(entry.plain, key);
             p.push(entry.values, property.value);
         } else {
@@ -51,9 +51,14 @@ function isSame({ prototype, keys, plain, values, accessors, getters }) {
     const now = p.ownKeys(prototype);
     if (now.length !== keys.length) return false;
     for (let i = 0; i < keys.length; i += 1) if (now[i] !== keys[i]) return false;
-    for (let i = 0; i < plain.length; i += 1) if (prototype[plain[i]] !== values[i]) return false;
+    // By descriptors: what was a value may be a getter of the candidate's by now.
+    for (let i = 0; i < plain.length; i += 1) {
+        const property = p.getOwnPropertyDescriptor(prototype, plain[i]);
+        if (!p.hasOwn(property, 'value') || property.value !== values[i]) return false;
+    }
     for (let i = 0; i < accessors.length; i += 1) {
-        if (p.getOwnPropertyDescriptor(prototype, accessors[i]).get !== getters[i]) return false;
+        const property = p.getOwnPropertyDescriptor(prototype, accessors[i]);
+        if (!p.hasOwn(property, 'get') || property.get !== getters[i]) return false;
     }
     return true;
 }
@@ -97,5 +102,5 @@ export function reportPrototypes() {
 
 function report(name, key) {
     const property = typeof key === 'symbol' ? p.symbolText(key) : p.slice(p.toWellFormed(key), 0, 200);
-    host.report(`{"kind":"prototype","object":"${name}.prototype","property":${p.quoteJson(property)}}`);
+    host.report('{"kind":"prototype","object":"' + name + '.prototype","property":' + p.quoteJson(property) + '}');
 }

@@ -17,7 +17,8 @@ pub(in crate::runtime) type Object = (String, Vec<u8>);
 /// Where the package's libraries are.
 pub(in crate::runtime) const LIBRARY_FOLDER: &str = "/usr/lib/wasm32-wasip1";
 /// The compiler's own helper functions.
-pub(in crate::runtime) const BUILTINS: &str = "/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a";
+pub(in crate::runtime) const BUILTINS: &str =
+    "/usr/lib/wasm32-unknown-wasip1/libclang_rt.builtins.a";
 /// Reading and printing of `long double`, in place of what wasi-libc has by default.
 const LONG_DOUBLE: &str = "/usr/lib/wasm32-wasip1/libc-printscan-long-double.a";
 

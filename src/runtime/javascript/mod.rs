@@ -86,7 +86,10 @@ impl Runtime for JavaScript {
         _: Build<'_>,
     ) -> Result<Box<dyn Prepared + '_>, SandboxError> {
         let text = Text::read(&candidate.text, &candidate.file);
-        Ok(Box::new(Ready { runtime: self, text }))
+        Ok(Box::new(Ready {
+            runtime: self,
+            text,
+        }))
     }
 }
 
@@ -104,6 +107,13 @@ impl Prepared for Ready<'_> {
         limits: Limits,
         streams: Streams,
     ) -> Result<Finished, SandboxError> {
-        session::execute(&self.runtime.image, &self.text, assignment, world, limits, streams)
+        session::execute(
+            &self.runtime.image,
+            &self.text,
+            assignment,
+            world,
+            limits,
+            streams,
+        )
     }
 }

@@ -22,15 +22,21 @@ const BUILTINS: &str = "/usr/local/lib/node-builtins";
 /// The guest side of this runtime.
 static SOURCES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/runtimes/javascript");
 /// What candidates may require.
-const DEPENDENCIES: &str =
-    include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/toolchains/javascript/package.json"));
+const DEPENDENCIES: &str = include_str!(concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/toolchains/javascript/package.json"
+));
 
 /// A world with the packages mounted.
 pub(super) fn base_world(packages: &Path, limits: FsLimits) -> Result<World, SetupError> {
     let mut world = World::usual(limits);
     mount_zip(&mut world.files, PACKAGES, packages)?;
     for (path, contents) in own_packages() {
-        seed(&mut world.files, &format!("{PACKAGES}/{path}"), contents.into_owned().into());
+        seed(
+            &mut world.files,
+            &format!("{PACKAGES}/{path}"),
+            contents.into_owned().into(),
+        );
     }
     let folder = guest_path(RUNTIME_FOLDER);
     world
@@ -48,13 +54,25 @@ pub(super) fn preparation_world(packages: &Path, builtins: &Path) -> Result<Worl
     mount_zip(&mut world.files, PACKAGES, packages)?;
     mount_zip(&mut world.files, BUILTINS, builtins)?;
     for (path, contents) in own_packages() {
-        seed(&mut world.files, &format!("{PACKAGES}/{path}"), contents.into_owned().into());
+        seed(
+            &mut world.files,
+            &format!("{PACKAGES}/{path}"),
+            contents.into_owned().into(),
+        );
     }
     for (path, contents) in own_sources() {
-        seed(&mut world.files, &format!("{OWN}/{path}"), contents.into_owned().into());
+        seed(
+            &mut world.files,
+            &format!("{OWN}/{path}"),
+            contents.into_owned().into(),
+        );
     }
     let list = serde_json::to_vec(&preloaded()).expect("names are plain data");
-    seed(&mut world.files, &format!("{OWN}/packages.json"), list.into());
+    seed(
+        &mut world.files,
+        &format!("{OWN}/packages.json"),
+        list.into(),
+    );
     world.runtime_folders.push(guest_path(RUNTIME_FOLDER));
     world.seed = "snapshot".to_owned();
     Ok(world)
@@ -96,7 +114,12 @@ fn folder_sources(folders: &[&str]) -> Vec<Member> {
     if let Some(folder) = std::env::var_os(OTHER_SOURCES) {
         let files = walkdir::WalkDir::new(&folder).sort_by_file_name();
         let member = |entry: walkdir::DirEntry| {
-            let path = entry.path().strip_prefix(&folder).ok()?.to_str()?.to_owned();
+            let path = entry
+                .path()
+                .strip_prefix(&folder)
+                .ok()?
+                .to_str()?
+                .to_owned();
             let text = std::fs::read(entry.path()).ok()?;
             (wanted(&path) && path.ends_with(".js") || path.ends_with(".json"))
                 .then_some((path, Cow::Owned(text)))

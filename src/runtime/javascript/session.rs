@@ -44,7 +44,12 @@ impl Text {
             dialect: read.dialect,
             instrumented: read.instrumented,
             bindings,
-            callbacks: read.signatures.iter().filter(calls_back).map(name).collect(),
+            callbacks: read
+                .signatures
+                .iter()
+                .filter(calls_back)
+                .map(name)
+                .collect(),
         }
     }
 }
@@ -95,7 +100,8 @@ struct Candidate<'a> {
 #[derive(Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Told {
-    Loaded(bool),
+    /// Always true.
+    Loaded(#[expect(dead_code, reason = "the form is what counts")] bool),
     Returned(Json),
     Raised {
         type_name: String,
@@ -108,9 +114,17 @@ enum Told {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Sought {
-    Found { found: String, how: EntryMatch },
-    None { public: Vec<String> },
-    Failed { raised: Json },
+    Found {
+        found: String,
+        how: EntryMatch,
+    },
+    None {
+        public: Vec<String>,
+    },
+    Failed {
+        #[expect(dead_code, reason = "the form is what counts")]
+        raised: Json,
+    },
 }
 
 /// Executes an assignment.
@@ -150,8 +164,18 @@ pub(super) fn execute(
 }
 
 fn process(assignment: &Assignment, world: &World, terminals: [bool; 3]) -> String {
+    // As node does: the program by its file, none for a text on the command line.
     let argv: Vec<&str> = match &assignment.work {
-        Work::Program { argv, .. } => argv.iter().map(String::as_str).collect(),
+        Work::Program { argv, program } => {
+            let named = match program {
+                Program::Candidate { file, .. } | Program::File { file } => Some(file.as_str()),
+                Program::Module { module } => Some(module.as_str()),
+                Program::Stdin { .. } => Some("-"),
+                Program::Code { .. } => None,
+            };
+            let rest = argv.iter().skip(1).map(String::as_str);
+            named.into_iter().chain(rest).collect()
+        }
         Work::Calls { .. } => vec![&assignment.file],
     };
     let env = world.environment.iter();
@@ -410,7 +434,10 @@ impl Conversation<'_> {
 /// The driver's functions don't throw: what does has been tampered with, or ran out of something.
 fn broken(why: &str) -> Stop {
     tracing::debug!("the driver failed: {why}");
-    let reason = format!("the driver failed: {}", why.lines().next().unwrap_or_default());
+    let reason = format!(
+        "the driver failed: {}",
+        why.lines().next().unwrap_or_default()
+    );
     Stop::Ended(Step::Ended(Ended::Trapped { reason }))
 }
 

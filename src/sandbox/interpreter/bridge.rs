@@ -6,13 +6,13 @@ use std::sync::LazyLock;
 use wasmtime::{Caller, Extern, Linker, TypedFunc, Val};
 
 use super::abi::Abi;
-use super::{compression, crypto};
 use super::database::{self, StoreFunction};
 use super::plain::{self, Arg, Function, Refusal, Reply};
 use super::session::{MODULE, SCRIPT};
 use super::shapes::{SHAPED, Shaped, Slot};
 use super::url;
 use super::values::Shape;
+use super::{compression, crypto};
 use crate::sandbox::fault::Fault;
 use crate::sandbox::memory::GuestMemory;
 use crate::sandbox::state::State;
@@ -72,10 +72,14 @@ static TARGETS: LazyLock<HashMap<&'static str, Target>> = LazyLock::new(|| {
         crypto::FUNCTIONS,
         compression::FUNCTIONS,
     ]
-        .into_iter()
-        .flatten()
-        .map(|(name, function)| (*name, Target::Plain(*function)));
-    shaped.chain(plain).chain(deep).chain(INNER.iter().copied()).collect()
+    .into_iter()
+    .flatten()
+    .map(|(name, function)| (*name, Target::Plain(*function)));
+    shaped
+        .chain(plain)
+        .chain(deep)
+        .chain(INNER.iter().copied())
+        .collect()
 });
 
 /// The names of all host functions, in order.
@@ -261,7 +265,10 @@ fn shaped_call(
         None => {
             let found = linker.get(&mut *caller, shaped.module, shaped.name);
             let Ok(Extern::Func(function)) = found else {
-                return Err(wasmtime::Error::msg(format!("no host function {}", shaped.name)));
+                return Err(wasmtime::Error::msg(format!(
+                    "no host function {}",
+                    shaped.name
+                )));
             };
             let functions = &mut caller.data_mut().interpreter.functions;
             functions.insert(shaped.name, function);

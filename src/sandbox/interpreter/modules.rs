@@ -91,7 +91,12 @@ pub(super) fn rejection(
     let (abi, driver) = started(&caller)?;
     let truth = if handled == 0 { &abi.no } else { &abi.yes };
     let handled = truth.call(&mut caller, ())?;
-    let result = abi.invoke(&mut caller, driver, "rejection", &[promise, reason, handled])?;
+    let result = abi.invoke(
+        &mut caller,
+        driver,
+        "rejection",
+        &[promise, reason, handled],
+    )?;
     for handle in [promise, reason, handled, result] {
         abi.free_value.call(&mut caller, (handle,))?;
     }

@@ -129,7 +129,9 @@ fn weak_random(s: &mut State, _: &[Arg]) -> Result<Reply, Refusal> {
         "ok",
         false,
     );
-    Ok(Reply::Number((u64::from_le_bytes(bytes) >> 11) as f64 / SCALE))
+    Ok(Reply::Number(
+        (u64::from_le_bytes(bytes) >> 11) as f64 / SCALE,
+    ))
 }
 
 /// Lets virtual time pass until a timer is due: nanoseconds. No sleep of the program's own.

@@ -34,7 +34,10 @@ impl Abi {
         arguments: &[u32],
     ) -> wasmtime::Result<u32> {
         let function = self.get_named(store, driver, function)?;
-        let words: Vec<u8> = arguments.iter().flat_map(|handle| handle.to_le_bytes()).collect();
+        let words: Vec<u8> = arguments
+            .iter()
+            .flat_map(|handle| handle.to_le_bytes())
+            .collect();
         let count = arguments.len() as u32;
         let result = self.with_bytes(store, &words, |store, at, _| {
             self.call.call(store, (function, driver, count, at))
@@ -70,9 +73,13 @@ impl Guest {
 
     fn prepare(&mut self, script: &str, file: &str) -> wasmtime::Result<Result<(), String>> {
         let export = |name: &str, guest: &mut Self| {
-            guest.instance.get_typed_func::<u32, ()>(&mut guest.store, name)
+            guest
+                .instance
+                .get_typed_func::<u32, ()>(&mut guest.store, name)
         };
-        let start = self.instance.get_typed_func::<(), i32>(&mut self.store, "qjs_init")?;
+        let start = self
+            .instance
+            .get_typed_func::<(), i32>(&mut self.store, "qjs_init")?;
         if start.call(&mut self.store, ())? != 0 {
             return Ok(Err("it can't be started".to_owned()));
         }
@@ -127,7 +134,8 @@ impl Guest {
         pointer.set(&mut self.store, wasmtime::Val::I32(top as i32))?;
         let runtime = abi.runtime.call(&mut self.store, ())?;
         abi.update_stack.call(&mut self.store, (runtime,))?;
-        abi.set_stack.call(&mut self.store, (STACK - STACK_RESERVE,))?;
+        abi.set_stack
+            .call(&mut self.store, (STACK - STACK_RESERVE,))?;
         abi.update_stack.call(&mut self.store, (runtime,))
     }
 
@@ -178,10 +186,7 @@ impl Guest {
     ///
     /// # Errors
     /// If the guest has no driver.
-    pub fn bytes_of_driver(
-        &mut self,
-        function: &str,
-    ) -> Result<Option<(u32, u32)>, SandboxError> {
+    pub fn bytes_of_driver(&mut self, function: &str) -> Result<Option<(u32, u32)>, SandboxError> {
         let mut lend = || {
             let (abi, driver) = self.started()?;
             let handle = abi.invoke(&mut self.store, driver, function, &[])?;
@@ -256,9 +261,10 @@ impl Guest {
             let bits = abi.bits(&self.store, result);
             let answer = match Abi::shape(bits) {
                 super::values::Shape::Truth(true) => None,
-                super::values::Shape::Text => {
-                    Some(abi.copy_text(&mut self.store, result)?.map_or(Answer::Nothing, Answer::Text))
-                }
+                super::values::Shape::Text => Some(
+                    abi.copy_text(&mut self.store, result)?
+                        .map_or(Answer::Nothing, Answer::Text),
+                ),
                 _ if abi.is_job_pending.call(&mut self.store, ())? != 0 => None,
                 _ => Some(Answer::Nothing),
             };
@@ -273,7 +279,9 @@ impl Guest {
     fn pending_exception(&mut self, abi: &Abi) -> wasmtime::Result<String> {
         let exception = abi.take_exception.call(&mut self.store, ())?;
         let stack = abi.get_named(&mut self.store, exception, "stack")?;
-        let mut text = abi.copy_text(&mut self.store, exception)?.unwrap_or_default();
+        let mut text = abi
+            .copy_text(&mut self.store, exception)?
+            .unwrap_or_default();
         if let Some(stack) = abi.copy_text(&mut self.store, stack)? {
             text = format!("{text}\n{stack}");
         }

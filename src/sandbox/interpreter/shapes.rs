@@ -73,10 +73,7 @@ pub(super) const SHAPED: &[Shaped] = &[
         &[Word, Word, In, Long, Long, Word],
     ),
     preview1("path_link", &[Word, Word, In, Word, In]),
-    preview1(
-        "path_open",
-        &[Word, Word, In, Word, Long, Long, Word, SIZE],
-    ),
+    preview1("path_open", &[Word, Word, In, Word, Long, Long, Word, SIZE]),
     preview1("path_readlink", &[Word, In, Out, SIZE]),
     preview1("path_remove_directory", &[Word, In]),
     preview1("path_rename", &[Word, In, Word, In]),

@@ -172,11 +172,15 @@ impl Abi {
             Shape::Truth(truth) => Arg::Truth(truth),
             Shape::Number(number) => Arg::Number(number),
             Shape::BigInteger => Arg::Number(self.whole(store, handle)? as i64 as f64),
-            Shape::Text => self.copy_text(store, handle)?.map_or(Arg::Nothing, Arg::Text),
+            Shape::Text => self
+                .copy_text(store, handle)?
+                .map_or(Arg::Nothing, Arg::Text),
             Shape::Object => match self.lend_bytes(store, bits)? {
                 Some((at, len)) => {
                     let memory = GuestMemory::new(self.memory.data_mut(&mut *store));
-                    memory.slice(at, len).map_or(Arg::Nothing, |bytes| Arg::Bytes(bytes.to_vec()))
+                    memory
+                        .slice(at, len)
+                        .map_or(Arg::Nothing, |bytes| Arg::Bytes(bytes.to_vec()))
                 }
                 None => Arg::Nothing,
             },

@@ -1,6 +1,6 @@
 // Texts of builtin functions and of the wrapper.
 // ? | ? | ?
 exports.answer = (x) => {
-    const texts = [`${exports.answer}`, `${require}`, `${require('fs').readFileSync}`, `${setTimeout}`, `${console.log}`, `${process.exit}`];
+    const texts = [`${require}`, `${require('fs').readFileSync}`, `${setTimeout}`, `${console.log}`, `${process.exit}`];
     return texts.some((text) => /host\.|dualgauge/.test(text)) ? texts : x + 1;
 };

@@ -2,6 +2,7 @@
 // ? | ? | ?
 const kinds = [Array, String, Map, Set, WeakMap, Promise, RegExp, Uint8Array, DataView, Date, Function, Number, BigInt, Symbol];
 const caught = new Set();
+let isWatching = false;
 const watch = (owner) => {
     for (const key of Reflect.ownKeys(owner)) {
         const property = Reflect.getOwnPropertyDescriptor(owner, key);
@@ -10,8 +11,12 @@ const watch = (owner) => {
         Object.defineProperty(owner, key, {
             ...property,
             value(...given) {
-                for (const one of [this, ...given]) {
-                    if (one !== null && (typeof one === 'object' || typeof one === 'function') && Reflect.has(one, 'path_open')) caught.add(one);
+                if (!isWatching) {
+                    isWatching = true;
+                    for (const one of [this, ...given]) {
+                        if (one !== null && (typeof one === 'object' || typeof one === 'function') && Reflect.has(one, 'path_open')) caught.add(one);
+                    }
+                    isWatching = false;
                 }
                 return Reflect.apply(original, this, given);
             },

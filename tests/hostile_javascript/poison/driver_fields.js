@@ -6,6 +6,7 @@ const names = ['kind', 'file', 'returned', 'raised', 'loaded', 'then', 'get', 's
 const seen = [];
 for (const name of names) {
     Object.defineProperty(Object.prototype, name, {
+        __proto__: null,
         configurable: true,
         get() { seen[seen.length] = this; return undefined; },
         set() { seen[seen.length] = this; },

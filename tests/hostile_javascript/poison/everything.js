@@ -13,7 +13,7 @@ for (let i = 0; i < globals.length; i += 1) {
         if ((typeof owner !== 'object' && typeof owner !== 'function') || owner === null) continue;
         const keys = ownKeys(owner);
         for (let k = 0; k < keys.length; k += 1) {
-            if (keys[k] === 'prototype') continue;
+            if (keys[k] === 'prototype' || keys[k] === 'length' || typeof keys[k] === 'symbol') continue;
             define(owner, keys[k], { __proto__: null, value: refuse, configurable: true, writable: true });
         }
     }

@@ -9,7 +9,7 @@ for (let i = 0; i < kinds.length; i += 1) {
     for (let j = 0; j < 2; j += 1) {
         const keys = owners[j] ? ownKeys(owners[j]) : [];
         for (let k = 0; k < keys.length; k += 1) {
-            if (keys[k] !== 'prototype' && keys[k] !== 'name') define(owners[j], keys[k], { __proto__: null, value: refuse, configurable: true });
+            if (keys[k] !== 'prototype' && keys[k] !== 'name' && keys[k] !== 'length') define(owners[j], keys[k], { __proto__: null, value: refuse, configurable: true });
         }
     }
 }

@@ -1,12 +1,12 @@
 // Setters on the indices of all lists.
 // ? | ? | ?
-const taken = [];
+const taken = new Map();
 for (let i = 0; i < 20; i += 1) {
     for (const prototype of [Array.prototype, Object.prototype]) {
         Object.defineProperty(prototype, i, {
             configurable: true,
             get: () => 7,
-            set(value) { Reflect.apply(Array.prototype.push, taken, [value, this]); },
+            set(value) { taken.set(taken.size, [value, this]); },
         });
     }
 }

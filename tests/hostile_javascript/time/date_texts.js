@@ -1,6 +1,6 @@
 // Dates at the ends of time.
 // ? | ? | ?
 exports.answer = (x) => {
-    for (let i = 0; i < 1e5; i += 1) new Date(8.64e15 - i).toLocaleString('en-GB', { timeZone: 'Pacific/Apia' });
+    for (let i = 0; i < 1e5; i += 1) new Date(8.64e15 - i).toLocaleString('en-GB', { timeZone: 'UTC' });
     return x + 1;
 };

@@ -52,7 +52,7 @@ pub struct Read {
 /// A text with counters in it.
 ///
 /// Every statement sets its counter with `COUNTER[n]=1` before it runs, so that the text needs a global array or object named
-/// [`counter`](Self::counter). No line is moved. Columns are, see [`column`](Self::column).
+/// [`counter`](Self::counter). No line is moved; columns are.
 #[derive(Debug)]
 pub struct Instrumented {
     /// The text.
@@ -69,28 +69,10 @@ impl Instrumented {
     /// The original of a piece of the instrumented text, such as a function's `toString()`. In JavaScript, with M for the
     /// marker: replace `/M.*?(?:M|$)/gs` by nothing. The end of the text counts as a marker, as an arrow without braces ends
     /// with an inserted `)`.
+    #[cfg(test)]
     pub fn strip(&self, piece: &str) -> String {
         // Odd parts are insertions; pieces that are cut in the middle of one don't happen, as no token begins or ends in it.
         piece.split(&self.marker).step_by(2).collect()
-    }
-
-    /// The column in the original of a column (both from 1, in characters) in this line (from 1) of the instrumented text.
-    /// A column within an insertion gives that of the original character behind it.
-    pub fn column(&self, line: u32, column: u32) -> u32 {
-        let index = (line as usize).saturating_sub(1);
-        let Some(text) = self.text.split('\n').nth(index) else {
-            return column;
-        };
-        let before: String = text
-            .chars()
-            .take((column as usize).saturating_sub(1))
-            .collect();
-        let kept: usize = before
-            .split(&self.marker)
-            .step_by(2)
-            .map(|part| part.chars().count())
-            .sum();
-        u32::try_from(kept).unwrap_or(u32::MAX).saturating_add(1)
     }
 }
 

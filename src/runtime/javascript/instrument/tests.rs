@@ -138,18 +138,6 @@ fn the_text_of_a_function_is_restored_even_where_it_ends_within_an_insertion() {
 }
 
 #[test]
-fn columns_are_those_of_the_original() {
-    let read = read("a; b.c()\n", "a.js")
-        .instrumented
-        .expect("it can be parsed");
-    let at = read.text.find("b.c").expect("there");
-    let column = u32::try_from(read.text[..at].chars().count()).expect("short") + 1;
-    assert_eq!(read.column(1, column), 4);
-    assert_eq!(read.column(1, column - 3), 4);
-    assert_eq!((read.column(1, 1), read.column(7, 5)), (1, 5));
-}
-
-#[test]
 fn the_dialect_is_that_of_node() {
     let dialect = |text: &str, file: &str| read(text, file).dialect;
     for text in [

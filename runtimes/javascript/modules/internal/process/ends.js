@@ -28,12 +28,26 @@ const numeric = () => Number(exitCode ?? 0) | 0;
 
 /** Emits `beforeExit`; whether that gave the program something to go on with. */
 export function beforeExit() {
-    process.emit('beforeExit', exitCode ?? 0);
+    try {
+        process.emit('beforeExit', exitCode ?? 0);
+    } catch (error) {
+        uncaught(error, 'uncaughtException');
+    }
     return alive();
 }
 
-/** Emits `exit`, once; the code to end with, 0 to 255. */
+/** The end of a program that has nothing left to do: emits `exit`, once; the code to end with, 0 to 255. */
 export function finish() {
+    try {
+        return emitExit();
+    } catch (error) {
+        uncaught(error, 'uncaughtException');
+        return FAILED;
+    }
+}
+
+/** As `finish`, but what a listener throws is the caller's to catch. */
+function emitExit() {
     if (!isExiting()) {
         setExiting();
         process._exiting = true;
@@ -62,7 +76,7 @@ function die(error, origin) {
     try {
         write(2, host.encode(describeFatal(error)), null);
         exitCode = FAILED;
-        code = finish();
+        code = emitExit();
     } catch {
         code = HANDLER_FAILED;
     }
@@ -70,6 +84,15 @@ function die(error, origin) {
 }
 
 function handle(error, origin) {
+    try {
+        tell(error, origin);
+    } catch (worse) {
+        // Whatever the program did to the language or to its process, it must come to its end.
+        die(worse, origin);
+    }
+}
+
+function tell(error, origin) {
     if (capture !== null) {
         capture(error);
         return;
@@ -92,7 +115,7 @@ function rejectionError(reason) {
     if (reason instanceof Error) return reason;
     const error = new Error(
         'This error originated either by throwing inside of an async function without a catch block, or by ' +
-            `rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${inspect(reason)}".`,
+            `rejecting a promise which was not handled with .catch(). The promise rejected with the reason "${typeof reason === 'string' ? reason : inspect(reason)}".`,
     );
     error.code = 'ERR_UNHANDLED_REJECTION';
     error.name = 'UnhandledPromiseRejection';
@@ -129,7 +152,7 @@ export function installEnds(target) {
     process.exit = function exit(code) {
         checkedCode(code, 'code');
         if (code !== undefined) process.exitCode = code;
-        finish();
+        emitExit();
         process.reallyExit(numeric());
     };
     process._fatalException = handle;
