@@ -180,6 +180,8 @@ export function runFile(path) {
         const whole = joined(workingDirectory(), path);
         // A folder stands for the module that it holds.
         const file = resolvePath('/', whole) ?? whole;
+        // The host has told by the text what the name alone doesn't say.
+        if (state.kind === 'module' && p.endsWith(file, '.js')) standIn(file, undefined, 'module');
         if (moduleKind(file) === 'module') return runModule(file);
         loadFile(file, undefined, setMain);
     } catch (error) {

@@ -9,10 +9,15 @@ const Bytes = Uint8Array;
 
 /** `file`, `folder` or undefined. */
 export function kindOf(path) {
-    host.quiet(true);
     const stat = new Bytes(64);
-    const errno = host.path_filestat_get(3, 1, path, stat);
-    host.quiet(false);
+    let errno;
+    host.quiet(true);
+    try {
+        errno = host.path_filestat_get(3, 1, path, stat);
+    } finally {
+        // Also where the stack or the memory ends in between: what the program does afterwards is its own.
+        host.quiet(false);
+    }
     if (errno !== 0) return undefined;
     // The type of a file in preview 1: 3 is a folder.
     return stat[16] === 3 ? 'folder' : 'file';

@@ -24,9 +24,12 @@ function clock(id) {
 /** A clock that the runtime reads for itself: the trace is to show those readings alone that the program asked for. */
 function runtimeClock(id) {
     host.quiet(true);
-    const time = clock(id);
-    host.quiet(false);
-    return time;
+    try {
+        return clock(id);
+    } finally {
+        // Also where the stack ends in between: what the program reads afterwards is its own doing.
+        host.quiet(false);
+    }
 }
 
 /** Nanoseconds of the monotonic clock, for the event loop. */

@@ -31,10 +31,7 @@ function asFile(path) {
 
 function real(path) {
     if (startsWith(path, PACKAGES)) return path;
-    host.quiet(true);
-    const found = host.realpath(path);
-    host.quiet(false);
-    return found ?? path;
+    return host.realpath(path) ?? path;
 }
 
 function asFolder(path) {

@@ -376,8 +376,11 @@ export function makeTemporary(prefix) {
     for (let tries = 0; tries < TRIES; tries += 1) {
         // Not randomness that the program drew.
         host.quiet(true);
-        host.random_get(random);
-        host.quiet(false);
+        try {
+            host.random_get(random);
+        } finally {
+            host.quiet(false);
+        }
         const path = prefix + Array.from(random, (byte) => LETTERS[byte % LETTERS.length]).join('');
         const errno = makeDirectory(path, 0o700);
         if (errno !== EEXIST) return { errno, path };

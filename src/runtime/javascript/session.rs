@@ -142,10 +142,12 @@ pub(super) fn execute(
         let _ = world.files.seed_file(&path, source, Mode::new(0o644), USER);
     }
     let process = process(assignment, &world, streams.terminals);
+    let found = program_file(assignment, &world);
     let mut conversation = Conversation {
         guest: Guest::start(image, streams.into_setup(world, limits, Job::default()))?,
         text,
         assignment,
+        found,
         counted: assignment.coverage && text.instrumented.is_some(),
         entries: Vec::new(),
         counters: None,
@@ -189,6 +191,23 @@ fn process(assignment: &Assignment, world: &World, terminals: [bool; 3]) -> Stri
     serde_json::to_string(&process).expect("it is plain data")
 }
 
+/// The dialect of a program that is a file of the guest, as node tells it by the text where the name doesn't.
+fn program_file(assignment: &Assignment, world: &World) -> Dialect {
+    let Work::Program {
+        program: Program::File { file },
+        ..
+    } = &assignment.work
+    else {
+        return Dialect::CommonJs;
+    };
+    let text = GuestPath::new(file.as_bytes())
+        .ok()
+        .and_then(|path| world.files.read_file(&path));
+    text.map_or(Dialect::CommonJs, |text| {
+        instrument::read(&String::from_utf8_lossy(&text), file).dialect
+    })
+}
+
 /// Why the work goes no further.
 enum Stop {
     /// The guest ended, or came to its end.
@@ -207,6 +226,8 @@ struct Conversation<'a> {
     guest: Guest,
     text: &'a Text,
     assignment: &'a Assignment,
+    /// The dialect of a program that is a file of the guest.
+    found: Dialect,
     /// Whether the text with counters is run.
     counted: bool,
     entries: Vec<EntryFound>,
@@ -318,7 +339,7 @@ impl Conversation<'_> {
         let dialect = match (program, &source) {
             (Program::Candidate { .. }, _) => self.text.dialect,
             (_, Some(text)) => instrument::read(text, "eval.js").dialect,
-            _ => Dialect::CommonJs,
+            _ => self.found,
         };
         self.counted &= matches!(program, Program::Candidate { .. });
         self.begin(&file, dialect)?;

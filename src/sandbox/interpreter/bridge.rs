@@ -25,6 +25,9 @@ const BYTE_COST: u64 = 1;
 /// The most arguments.
 const MAX_ARGUMENTS: u32 = 64;
 
+/// A function of the interpreter that says something of one value.
+type Asked = TypedFunc<(u32,), u32>;
+
 /// What a name stands for.
 #[derive(Clone, Copy)]
 enum Target {
@@ -33,9 +36,9 @@ enum Target {
     /// Evaluates a text: a script or a module.
     Evaluate(u32),
     /// Says whether a value is of a kind that only the interpreter knows.
-    Is(fn(&Abi) -> &TypedFunc<(u32,), u32>),
+    Is(fn(&Abi) -> &Asked),
     /// Gives what a value consists of that only the interpreter knows.
-    Parts(fn(&Abi) -> [&TypedFunc<(u32,), u32>; 2]),
+    Parts(fn(&Abi) -> [&Asked; 2]),
     /// Collects garbage.
     Collect,
     /// Calls other modules of the guest.
@@ -126,7 +129,7 @@ pub(super) fn call(
             abi.make(&mut caller, &Reply::Truth(answer != 0))
         }
         Target::Parts(parts) => {
-            let parts = parts(&abi).map(TypedFunc::clone);
+            let parts = parts(&abi).map(Asked::clone);
             let Some(whole) = handles.first() else {
                 return abi.refuse(&mut caller, &invalid("a value"));
             };
@@ -177,7 +180,7 @@ fn evaluate(
 fn parts_of(
     caller: &mut Caller<'_, State>,
     abi: &Abi,
-    [first, second]: &[TypedFunc<(u32,), u32>; 2],
+    [first, second]: &[Asked; 2],
     whole: u32,
 ) -> wasmtime::Result<u32> {
     let list = abi.new_list.call(&mut *caller, ())?;

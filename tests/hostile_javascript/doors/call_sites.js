@@ -1,5 +1,5 @@
 // Functions of the driver, found on the stack.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = (x) => {
     const found = [];
     Error.prepareStackTrace = (error, sites) => {

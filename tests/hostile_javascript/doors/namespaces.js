@@ -1,5 +1,5 @@
 // What the namespaces of builtin modules have besides their public names.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = async (x) => {
     const found = [];
     for (const name of require('module').builtinModules) {

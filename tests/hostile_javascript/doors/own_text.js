@@ -1,5 +1,5 @@
 // Its own text, which holds no counters, wherever it can be read.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = function answer(x) {
     let error = '';
     try {

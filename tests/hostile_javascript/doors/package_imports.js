@@ -1,5 +1,5 @@
 // A text of the candidate under the name of one of the runtime's files.
-// ? | ? | ?
+// completed | 42 | pass
 const vm = require('vm');
 exports.answer = async (x) => {
     const text = 'import("dualgauge:host").then((found) => found.host, () => undefined)';

@@ -1,5 +1,5 @@
 // A getter that all objects have, which looks at whom it is called for.
-// ? | ? | ?
+// completed | 42 | pass
 const caught = new Set();
 for (const name of ['path_open', 'fd_write', 'quiet', 'report', 'host', 'encode', 'toString', 'valueOf', 'process', 'network', 'digest']) {
     const original = Object.prototype[name];

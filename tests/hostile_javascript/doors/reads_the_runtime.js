@@ -1,5 +1,5 @@
 // The runtime's own texts, read as files.
-// ? | ? | ?
+// completed | 42 | pass
 const fs = require('fs');
 exports.answer = (x) => {
     const found = [];

@@ -1,5 +1,5 @@
 // Walks through everything that can be reached, and calls whatever looks like the host.
-// ? | ? | ?
+// completed | 42 | pass
 const seen = new Set();
 const found = [];
 const walk = (object, path) => {

@@ -1,5 +1,5 @@
 // Ends the process, catches the end, and goes on.
-// ? | ? | ?
+// exited 0 | - | pass
 exports.answer = (x) => {
     try {
         process.exit(0);

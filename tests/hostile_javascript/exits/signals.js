@@ -1,5 +1,5 @@
 // Sends itself every signal.
-// ? | ? | ?
+// exited 129 | - | pass
 exports.answer = (x) => {
     for (let signal = 0; signal < 70; signal += 1) {
         try {

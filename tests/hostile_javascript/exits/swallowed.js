@@ -1,5 +1,5 @@
 // Swallows each exception and goes on.
-// ? | ? | ?
+// out of fuel | - | ended
 process.on('uncaughtException', () => setImmediate(() => { throw new Error('again'); }));
 process.on('unhandledRejection', () => Promise.reject(new Error('again')));
 exports.answer = () => {

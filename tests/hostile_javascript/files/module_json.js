@@ -1,5 +1,5 @@
 // A package file that is no JSON, a cycle of packages, and one that is everything.
-// ? | ? | ?
+// completed | 42 | pass
 const fs = require('fs');
 exports.answer = (x) => {
     const texts = ['{', 'null', '[]', '{"main": {}}', '{"main": "."}', '{"exports": {".": {"node": {"import": "x"}}}}', '{"exports": "#x", "imports": {"#x": "#x"}}', '{"exports": ""}', `{"exports": ${'{"node":'.repeat(5000)}1${'}'.repeat(5000)}}`];

@@ -1,5 +1,5 @@
 // Maps and instances that look like other forms.
-// ? | ? | ?
+// completed | [{"$dict":[["$result",0]]},{"$object":{"fields":{"$int":"42" | pass
 class $int {
     constructor() {
         this.$int = '42';

@@ -1,5 +1,5 @@
 // A call with millions of arguments.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = (x) => {
     for (const count of [1e5, 1e6, 1e7, 2 ** 31]) {
         try {

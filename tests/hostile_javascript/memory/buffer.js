@@ -1,5 +1,5 @@
 // Buffers larger than anything, and texts of them.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = (x) => {
     for (const size of [2 ** 40, 2 ** 33, 2 ** 32, 2 ** 31, 2 ** 30]) {
         try {

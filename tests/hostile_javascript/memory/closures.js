@@ -1,5 +1,5 @@
 // Functions that keep each other.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     let last = () => {};
     for (;;) {

@@ -1,5 +1,5 @@
 // Texts padded and joined to any length.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = (x) => {
     const tries = [
         () => 'a'.padEnd(2 ** 31),

@@ -1,5 +1,5 @@
 // A database that doubles its rows.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const { DatabaseSync } = require('node:sqlite');
     const db = new DatabaseSync(':memory:');

@@ -1,5 +1,5 @@
 // As before, all of them kept and made flat.
-// ? | ? | ?
+// completed | InternalError | pass
 exports.answer = () => {
     const kept = [];
     for (let text = 'x'; ; text += kept.length % 10) {

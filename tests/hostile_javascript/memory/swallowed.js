@@ -1,5 +1,5 @@
 // All memory, every failure caught, and an answer with what is left.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = (x) => {
     let kept = null;
     for (let size = 2 ** 24; size > 8; size /= 2) {

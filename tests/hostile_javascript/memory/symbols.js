@@ -1,5 +1,5 @@
 // Symbols and property names without number.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const object = {};
     for (let i = 0; ; i += 1) {

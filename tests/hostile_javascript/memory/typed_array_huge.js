@@ -1,5 +1,5 @@
 // One typed array larger than anything.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = (x) => {
     for (const size of [2 ** 53 - 1, 2 ** 40, 2 ** 32, 2 ** 32 - 1, 2 ** 31, 2 ** 31 - 1]) {
         try {

@@ -1,5 +1,5 @@
 // A bomb of zeros, packed again and again.
-// ? | ? | ?
+// out of fuel | - | ended
 const zlib = require('zlib');
 exports.answer = () => {
     let packed = zlib.deflateSync(Buffer.alloc(100_000_000));

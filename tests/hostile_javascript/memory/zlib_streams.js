@@ -1,5 +1,5 @@
 // Streams of compression, none of them closed.
-// ? | ? | ?
+// out of fuel | - | ended
 const zlib = require('zlib');
 exports.answer = (x) => {
     const kept = [];

@@ -1,5 +1,5 @@
 // What there is none of: WebAssembly, workers, addons.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = (x) => {
     const tries = [
         () => new WebAssembly.Memory({ initial: 65536 }),

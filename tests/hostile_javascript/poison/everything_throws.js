@@ -1,5 +1,5 @@
 // As before, and the call throws.
-// ? | ? | ?
+// completed | RangeError | pass
 const refuse = () => { throw new Error('not this way'); };
 const { ownKeys, getOwnPropertyDescriptor: find, defineProperty: define } = Reflect;
 exports.answer = async () => { throw new RangeError('as it was'); };

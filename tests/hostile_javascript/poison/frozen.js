@@ -1,5 +1,5 @@
 // Everything is frozen.
-// ? | ? | ?
+// completed | 42 | pass
 const seen = new Set();
 const freeze = (object) => {
     if ((typeof object !== 'object' && typeof object !== 'function') || object === null || seen.has(object)) return;

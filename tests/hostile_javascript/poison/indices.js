@@ -1,5 +1,5 @@
 // Setters on the indices of all lists.
-// ? | ? | ?
+// completed | {"dict":{"$dict":[[{},41]]},"list":[41,{"x":41}],"map":{"$di | pass
 const taken = new Map();
 for (let i = 0; i < 20; i += 1) {
     for (const prototype of [Array.prototype, Object.prototype]) {

@@ -1,5 +1,5 @@
 // All functions of `Object` and `Reflect` are replaced.
-// ? | ? | ?
+// completed | {"x":41} | pass
 exports.answer = (x) => ({ x });
 for (const owner of [Object, Reflect]) {
     for (const name of Reflect.ownKeys(owner)) {

@@ -1,5 +1,5 @@
 // `then` and the promise itself are replaced.
-// ? | ? | ?
+// completed | 42 | pass
 const { then } = Promise.prototype;
 Promise.prototype.then = function () { return then.call(this, () => 7); };
 Promise.prototype.catch = Promise.prototype.finally = () => 7;

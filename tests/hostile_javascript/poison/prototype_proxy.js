@@ -1,5 +1,5 @@
 // What all objects stand on is a proxy that answers everything.
-// ? | ? | ?
+// completed | UnsettledPromise | pass
 Object.setPrototypeOf(Array.prototype, new Proxy({}, {
     get: (target, name) => (typeof name === 'symbol' ? undefined : () => 7),
     set: () => false,

@@ -1,5 +1,5 @@
 // What typed arrays say of themselves is replaced.
-// ? | ? | ?
+// completed | [{},{"$bytes":"AAA="}] | pass
 const TypedArray = Object.getPrototypeOf(Uint8Array);
 for (const name of ['length', 'byteLength', 'byteOffset', 'buffer', Symbol.toStringTag]) {
     Object.defineProperty(TypedArray.prototype, name, { get: () => 7, configurable: true });

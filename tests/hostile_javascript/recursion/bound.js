@@ -1,5 +1,5 @@
 // A function bound a million times.
-// ? | ? | ?
+// completed | InternalError | pass
 exports.answer = (x) => {
     let bound = (value) => value + 1;
     for (let i = 0; i < 1_000_000; i += 1) bound = bound.bind(null);

@@ -1,5 +1,5 @@
 // As deep as can be, caught, and an answer from down there.
-// ? | ? | ?
+// completed | 42 | pass
 let deepest = 0;
 const dive = (depth) => {
     deepest = depth;

@@ -1,5 +1,5 @@
 // Texts nested beyond measure, compiled.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = (x) => {
     const nested = [['[', ']'], ['(', ')'], ['{', '}'], ['a=>', ''], ['-', ''], ['`${', '}`'], ['a?', ':b'], ['function(){', '}'], ['new ', ''], ['a.b(', ')']];
     for (const [open, close] of nested) {

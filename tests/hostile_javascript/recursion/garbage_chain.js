@@ -1,5 +1,5 @@
 // A list of two million links, let go at once.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = (x) => {
     let list = null;
     for (let i = 0; i < 1_000_000; i += 1) list = { list };

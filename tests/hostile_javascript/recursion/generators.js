@@ -1,5 +1,5 @@
 // Generators that yield each other.
-// ? | ? | ?
+// completed | RangeError | pass
 function* dive() {
     yield* dive();
 }

@@ -1,5 +1,5 @@
 // A regular expression nested beyond measure.
-// ? | ? | ?
+// completed | 42 | pass
 exports.answer = (x) => {
     try {
         new RegExp(`${'('.repeat(100_000)}a${')'.repeat(100_000)}`).test('a');

@@ -1,13 +1,12 @@
-// A module that requires itself under other names.
-// ? | ? | ?
+// A module that requires itself, again and again.
+// out of fuel | - | ended
 const fs = require('fs');
 exports.answer = (x) => {
-    fs.writeFileSync('/tmp/a0.js', 'require(__dirname + "/a" + (+__filename.match(/\\d+/)[0] + 1) + ".js")');
-    for (let i = 1; i < 2000; i += 1) fs.copyFileSync('/tmp/a0.js', `/tmp/a${i}.js`);
+    fs.writeFileSync('/tmp/a.js', 'global.depth = (global.depth || 0) + 1; delete require.cache[__filename]; require(__filename)');
     try {
-        require('/tmp/a0.js');
+        require('/tmp/a.js');
     } catch {
-        // The last one is missing.
+        // It is too deep.
     }
-    return x + 1;
+    return global.depth > 10 ? x + 1 : global.depth;
 };

@@ -1,5 +1,5 @@
 // As deep as can be, and again from each depth.
-// ? | ? | ?
+// out of fuel | - | ended
 const dive = (depth) => {
     try {
         dive(depth + 1);

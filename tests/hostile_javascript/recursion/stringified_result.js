@@ -1,5 +1,5 @@
 // Recursion in the getters of a result.
-// ? | ? | ?
+// completed | {"$opaque":{"text":"too large","type":"value"}} | pass
 const nested = (depth) => ({
     get inner() {
         return nested(depth + 1);

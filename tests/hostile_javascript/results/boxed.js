@@ -1,5 +1,5 @@
 // Boxed values that answer for others.
-// ? | ? | ?
+// completed | ["abc",42,{"$object":{"fields":{},"type":"Symbol"}},10,false | pass
 exports.answer = () => {
     const text = new String('abc');
     text.valueOf = () => 'other';

@@ -1,5 +1,5 @@
 // Classes whose names are no names.
-// ? | ? | ?
+// completed | [{},{},{"$object":{"fields":{},"type":"a\"b\n�"}},{}] | pass
 exports.answer = () => {
     const One = class {};
     Object.defineProperty(One, 'name', { value: { toString: () => 'x' } });

@@ -1,5 +1,5 @@
 // A result that holds itself in many ways.
-// ? | ? | ?
+// completed | {"list":[{"$cycle":true},{"$cycle":true}],"map":{"$dict":[[{ | pass
 exports.answer = () => {
     const object = { list: [], map: new Map(), set: new Set() };
     object.list.push(object, object.list);

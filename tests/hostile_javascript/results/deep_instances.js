@@ -1,5 +1,5 @@
 // Instances in instances, as deep as is allowed for plain lists.
-// ? | ? | ?
+// completed | {"$opaque":{"text":"too large","type":"value"}} | pass
 class Nested {
     constructor(inner) {
         this.inner = inner;

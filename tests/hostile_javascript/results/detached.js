@@ -1,5 +1,5 @@
 // Typed arrays whose bytes are gone, or were resized while read.
-// ? | ? | ?
+// completed | [{"value":1},{"$bytes":""},{"$bytes":""},[],{"$bytes":""},{" | pass
 exports.answer = () => {
     const bytes = new Uint8Array(8);
     structuredClone(bytes.buffer, { transfer: [bytes.buffer] });

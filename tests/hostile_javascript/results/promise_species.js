@@ -1,5 +1,5 @@
 // A promise whose constructor makes promises of another kind.
-// ? | ? | ?
+// completed | Error | pass
 exports.answer = () => {
     const promise = Promise.resolve(42);
     promise.constructor = { [Symbol.species]: function Other(executor) {

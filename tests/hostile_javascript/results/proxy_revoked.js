@@ -1,5 +1,5 @@
 // A proxy that is revoked.
-// ? | ? | ?
+// completed | TypeError | pass
 exports.answer = () => {
     const { proxy, revoke } = Proxy.revocable({}, {});
     revoke();

@@ -1,5 +1,5 @@
 // A proxy of a list and one of a function, revoked, among other things.
-// ? | ? | ?
+// completed | TypeError | pass
 exports.answer = () => {
     const list = Proxy.revocable([], {});
     const call = Proxy.revocable(() => {}, {});

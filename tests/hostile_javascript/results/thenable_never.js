@@ -1,3 +1,3 @@
 // A thenable that never answers.
-// ? | ? | ?
+// completed | UnsettledPromise | pass
 exports.answer = () => ({ then() {} });

@@ -1,5 +1,5 @@
 // Throws from as deep as it gets, an error that is made there.
-// ? | ? | ?
+// out of fuel | - | ended
 const dive = () => {
     try {
         dive();

@@ -1,3 +1,3 @@
 // Throws a number while it is loaded.
-// ? | ? | ?
+// not loaded: Uncaught | - | ended
 throw 0;

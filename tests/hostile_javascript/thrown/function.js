@@ -1,5 +1,5 @@
 // Throws a function, a list and a cycle.
-// ? | ? | ?
+// completed | Uncaught | pass
 exports.answer = () => {
     const list = [() => {}, class A {}];
     list.push(list);

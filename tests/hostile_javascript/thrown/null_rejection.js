@@ -1,3 +1,3 @@
 // Rejects with nothing.
-// ? | ? | ?
+// completed | Uncaught | pass
 exports.answer = () => Promise.reject(null);

@@ -1,5 +1,5 @@
 // Throws errors that are named like ends.
-// ? | ? | ?
+// completed | OutOfFuel | pass
 exports.answer = () => {
     const error = new Error('completed');
     error.name = 'OutOfFuel';

@@ -1,3 +1,3 @@
 // Throws a symbol.
-// ? | ? | ?
+// completed | Uncaught | pass
 exports.answer = () => { throw Symbol('s'); };

@@ -1,5 +1,5 @@
 // Functions of arrays over one that says it is as long as can be.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const list = [];
     list.length = 2 ** 32 - 1;

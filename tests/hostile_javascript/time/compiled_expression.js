@@ -1,5 +1,5 @@
 // A text that takes long to compile.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     let total = 0;
     for (const piece of ['(a=>', 'a?b:', 'async(a=', '({a=', '[a,', '`${', 'function(){', 'class{x=', '{', 'x=>{', '/(?:', 'a=b,']) {

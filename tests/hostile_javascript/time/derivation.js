@@ -1,5 +1,5 @@
 // Key derivations at their dearest.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const { pbkdf2Sync, scryptSync } = require('crypto');
     try {

@@ -1,5 +1,5 @@
 // Cycles of garbage, collected again and again.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const keep = [];
     for (;;) {

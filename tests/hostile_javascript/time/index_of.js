@@ -1,5 +1,5 @@
 // Searches in long texts, each one call of the engine.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const text = 'a'.repeat(10_000_000);
     let found = 0;

@@ -1,5 +1,5 @@
 // An endless loop.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     for (;;);
 };

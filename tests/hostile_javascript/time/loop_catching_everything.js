@@ -1,5 +1,5 @@
 // An endless loop that catches whatever is thrown into it.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = (x) => {
     while (true) {
         try {

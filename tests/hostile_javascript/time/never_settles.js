@@ -1,3 +1,3 @@
 // A promise that nothing settles.
-// ? | ? | ?
+// completed | UnsettledPromise | pass
 exports.answer = () => new Promise(() => {});

@@ -1,5 +1,5 @@
 // Regular expressions that are long to compile.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     let total = 0;
     for (const piece of ['(', '(?:a|', '(?=', '[a-z]', 'a{1,1000}', '(?<n>', '\\p{L}', 'a|']) {

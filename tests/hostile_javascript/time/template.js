@@ -1,5 +1,5 @@
 // Templates, tagged and nested, that call each other without end.
-// ? | ? | ?
+// out of fuel | - | ended
 const tag = (...parts) => tag`${parts.length}${() => tag}`;
 exports.answer = (x) => {
     try {

@@ -1,5 +1,5 @@
 // Addresses of a megabyte.
-// ? | ? | ?
+// out of fuel | - | ended
 exports.answer = () => {
     const path = 'a/../'.repeat(200_000);
     for (;;) new URL(`http://example.org/${path}`).href;

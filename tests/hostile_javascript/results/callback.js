@@ -1,0 +1,8 @@
+// A function with a callback, which calls it often, late, and with what is no error.
+// ? | ? | ?
+exports.answer = (x, callback) => {
+    callback(undefined, x + 1);
+    callback(new Error('second'));
+    setImmediate(callback, 'third');
+    return Promise.reject(new Error('fourth'));
+};

@@ -1,0 +1,12 @@
+// A map whose keys are plain until it is read.
+// ? | ? | ?
+exports.answer = () => {
+    let value = 42;
+    for (let i = 0; i < 60; i += 1) {
+        const inner = value;
+        const map = new Map();
+        map.set('a', { get b() { map.set(i, 1); return inner; } });
+        value = map;
+    }
+    return value;
+};
