@@ -142,7 +142,6 @@ fn selections() {
             &["run", "--cwe", "path"],
             &["run", "--task", "path-load-file", "--cwe", "89"],
             &["run", "--lang", "cobol"],
-            &["run", "--lang", "javascript"],
             &["tasks", "show", "no-such-task"],
             &["tasks", "validate", "--task", "no-such-task"],
         ],
@@ -159,7 +158,6 @@ fn candidates_in_folders() {
     place.write("5/model-a/python/path-load-file/first.py", "");
     place.write("6/model-a/python/path-load-file/0.js", "");
     place.write("7/model-a/python/path-load-file/0.py/x", "");
-    place.write("8/model-a/javascript/path-load-file/0.js", "");
     place.write("9/model-a/python/path-load-file/0.py", "");
     place.write("9/model-a/python/path-load-file/00.py", "");
     place.write("10/\u{1b}[2J/python/path-load-file/0.py", "");
@@ -172,7 +170,7 @@ fn candidates_in_folders() {
     )
     .unwrap();
     let folders = [
-        "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "empty", "nowhere", "loop",
+        "1", "2", "3", "4", "5", "6", "7", "9", "10", "11", "empty", "nowhere", "loop",
     ];
     let commands = folders.map(|folder| ["run", "--candidates", folder]);
     let commands: Vec<&[&str]> = commands.iter().map(|command| &command[..]).collect();
@@ -271,7 +269,6 @@ fn traces() {
 fn programs_and_grants() {
     let place = Place::new();
     place.write("file.txt", "");
-    place.write("prog.js", "");
     place.write("folder/__main__.py", "");
     place.write("folder/inner/f", "");
     insta::assert_snapshot!(transcripts(
@@ -280,8 +277,7 @@ fn programs_and_grants() {
             &["exec"],
             &["exec", "nowhere.py"],
             &["exec", "folder"],
-            &["exec", "prog.js"],
-            &["exec", "--lang", "javascript", "file.txt"],
+            &["exec", "--lang", "javascript", "-m", "module"],
             &["exec", "--dir", "nowhere", "-c", "1"],
             &["exec", "--dir", "file.txt", "-c", "1"],
             &["exec", "--dir", "..", "-c", "1"],

@@ -166,7 +166,7 @@ fn generated() -> Vec<Case> {
         ),
         case(
             "nested_functions",
-            "// not loaded: RangeError | - | ended",
+            "// not loaded: SyntaxError | - | ended",
             nested("()=>", "1", "", 200_000).into(),
         ),
         case(

@@ -2,17 +2,39 @@
 
 use crate::sandbox::Observation;
 
-/// Each function's name in the module, and what a call of it means. A function's place is its number in messages.
-pub(super) struct Observed(pub(super) &'static [(&'static str, Observation)]);
+/// Functions' names in the module, and what a call of each means.
+type List = &'static [(&'static str, Observation)];
+
+/// The functions of some libraries. A function's place among all is its number in messages.
+pub(super) struct Observed(pub(super) &'static [List]);
+
+/// Those of an SQLite that our clang compiled.
+pub(super) const SQLITE: List = &[
+    // What all forms of `sqlite3_prepare` and of binding texts come down to.
+    ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
+    ("bindText", Observation::SqlBindData),
+    // At this level of optimisation it doesn't go through `bindText`.
+    ("sqlite3_bind_blob", Observation::SqlBindBlob),
+    ("sqlite3_bind_int64", Observation::SqlBindInteger),
+    ("sqlite3_bind_double", Observation::SqlBindFloat),
+    ("sqlite3_bind_null", Observation::SqlBindNull),
+    ("sqlite3_step", Observation::SqlStep),
+    ("sqlite3_reset", Observation::SqlReset),
+    ("sqlite3_finalize", Observation::SqlFinalize),
+];
 
 impl Observed {
+    fn all(&self) -> impl Iterator<Item = &'static (&'static str, Observation)> {
+        self.0.iter().flat_map(|list| list.iter())
+    }
+
     /// The functions' names, by their numbers.
     pub(super) fn names(&self) -> Vec<&'static str> {
-        self.0.iter().map(|(name, _)| *name).collect()
+        self.all().map(|(name, _)| *name).collect()
     }
 
     /// What calls mean, by the functions' numbers.
     pub(super) fn meanings(&self) -> Vec<Observation> {
-        self.0.iter().map(|(_, meaning)| *meaning).collect()
+        self.all().map(|(_, meaning)| *meaning).collect()
     }
 }

@@ -35,6 +35,7 @@ mod session;
 mod side;
 mod snapshot;
 mod state;
+mod stored_function;
 mod streams;
 pub mod trace;
 pub mod vfs;
@@ -50,6 +51,7 @@ pub use limits::Limits;
 pub use session::CallInput;
 pub use side::{LinkError, Locate, SideModule};
 pub use snapshot::{Phase, snapshot};
+pub use stored_function::stored_function;
 pub use streams::{Collector, Input};
 pub use world::{HOME_FOLDER, ROOT, USER, World};
 

@@ -99,7 +99,7 @@ pub fn rewrite(wasm: &[u8], change: &Rewrite<'_>) -> Result<Vec<u8>, SandboxErro
     Ok(out.finish())
 }
 
-fn malformed(error: wasmparser::BinaryReaderError) -> SandboxError {
+pub(super) fn malformed(error: wasmparser::BinaryReaderError) -> SandboxError {
     SandboxError::Module(error.to_string())
 }
 
@@ -108,72 +108,6 @@ fn malformed(error: wasmparser::BinaryReaderError) -> SandboxError {
 enum Told {
     Before(u32),
     Afterwards(u32),
-}
-
-/// The function, by index, whose place in the table an exported function stores: one that is reached through a pointer.
-///
-/// # Errors
-/// If the module is malformed, or the exported function stores no such thing.
-pub fn stored_function(wasm: &[u8], export: &str) -> Result<u32, SandboxError> {
-    let mut wanted = None;
-    let mut imported = 0;
-    let mut bodies = Vec::new();
-    let mut table = BTreeMap::new();
-    for payload in Parser::new(0).parse_all(wasm) {
-        match payload.map_err(malformed)? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    let function = matches!(import.map_err(malformed)?.ty, TypeRef::Func(_));
-                    imported += u32::from(function);
-                }
-            }
-            Payload::ExportSection(section) => {
-                for exported in section {
-                    let exported = exported.map_err(malformed)?;
-                    if exported.name == export && exported.kind == ExternalKind::Func {
-                        wanted = Some(exported.index);
-                    }
-                }
-            }
-            Payload::ElementSection(section) => {
-                for element in section {
-                    let element = element.map_err(malformed)?;
-                    let ElementKind::Active { offset_expr, .. } = element.kind else {
-                        continue;
-                    };
-                    let Ok(Operator::I32Const { value }) =
-                        offset_expr.get_operators_reader().read()
-                    else {
-                        continue;
-                    };
-                    if let ElementItems::Functions(functions) = element.items {
-                        for (place, function) in (value as u32..).zip(functions) {
-                            table.insert(place, function.map_err(malformed)?);
-                        }
-                    }
-                }
-            }
-            Payload::CodeSectionEntry(body) => bodies.push(body),
-            _ => {}
-        }
-    }
-    let missing = || SandboxError::Module(format!("`{export}` stores no function"));
-    let body = wanted
-        .and_then(|index| bodies.get(index.checked_sub(imported)? as usize))
-        .ok_or_else(missing)?;
-    let mut constant = None;
-    for operator in body.get_operators_reader().map_err(malformed)? {
-        match operator.map_err(malformed)? {
-            Operator::I32Const { value } => constant = Some(value as u32),
-            Operator::I32Store { .. } => {
-                if let Some(function) = constant.and_then(|place| table.get(&place)) {
-                    return Ok(*function);
-                }
-            }
-            _ => constant = None,
-        }
-    }
-    Err(missing())
 }
 
 /// Index of each observed function -> its number.

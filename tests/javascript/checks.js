@@ -28,11 +28,16 @@ const event = (emitter, name) => new Promise((resolve, reject) => {
 
 const DEADLINE = 5000;
 
+// An error that nothing catches is the fault of the check under way.
+let fail = () => {};
+process.on('uncaughtException', (error) => fail(error));
+
 async function run() {
     for (const { kind, name, check } of checks) {
         if (kind !== 'works' && !inSandbox) continue;
         let timer;
         const late = new Promise((_, reject) => {
+            fail = reject;
             timer = setTimeout(() => reject(new Error('it takes too long')), DEADLINE);
         });
         let why;

@@ -5,7 +5,8 @@ import { builtins, isPublic } from './builtins.js';
 import { candidateText } from './candidate_text.js';
 import { findInPackages, joined, moduleKind, resolvePath } from './resolution.js';
 import { isRuntime, readFileText } from './files.js';
-import { apply, charCodeAt, create, defineProperty, indexOf, keys, parseJson, slice, startsWith } from './primordials.js';
+import { apply, charCodeAt, create, defineProperty, indexOf, keys, parseJson, quoteJson, slice, startsWith, then } from './primordials.js';
+import { isPromise } from 'dualgauge:kinds';
 
 /** Modules by path: CommonJS, and the facades of ES modules. */
 const cache = create(null);
@@ -108,7 +109,9 @@ function loadFile(path, parent, begins) {
     const kind = moduleKind(path);
     const module = new Module(path, parent);
     if (kind === 'module') {
-        module.exports = namespaceOf(path);
+        const namespace = namespaceOf(path);
+        // A module may say what `require` is to give.
+        module.exports = 'module.exports' in namespace ? namespace['module.exports'] : namespace;
         module.loaded = true;
         cache[path] = module;
         return module.exports;
@@ -222,24 +225,37 @@ let receive;
 /** The namespace of an ES module that is evaluated to its end, as `require(esm)` needs it. */
 function namespaceOf(path) {
     let namespace;
+    let evaluated;
+    const outer = receive;
     receive = (found) => {
         namespace = found;
     };
-    host.evaluate_module(
-        `import * as ns from ${JSON.stringify(path)}; import { deliver } from 'dualgauge:facade'; deliver(ns);`,
-        'node:internal/require_esm',
-    );
-    if (namespace === undefined) {
-        const error = new Error(`require() cannot be used on an ES Module with top-level await: ${path}`);
-        error.code = 'ERR_REQUIRE_ASYNC_MODULE';
-        throw error;
+    try {
+        evaluated = host.evaluate_module(
+            'import * as ns from ' + quoteJson(path) + "; import { deliver } from 'dualgauge:facade'; deliver(ns);",
+            'node:internal/require_esm',
+        );
+    } finally {
+        // Modules require each other while they are evaluated.
+        receive = outer;
     }
-    return namespace;
+    if (namespace !== undefined) return namespace;
+    if (isPromise(evaluated)) {
+        const details = host.promise_details(evaluated);
+        if (details[0] === REJECTED) {
+            // It is thrown, so nobody else needs to handle it.
+            then(evaluated, undefined, () => {});
+            throw details[1];
+        }
+    }
+    const error = new Error('require() cannot be used on an ES Module with top-level await: ' + path);
+    error.code = 'ERR_REQUIRE_ASYNC_MODULE';
+    throw error;
 }
+const REJECTED = 2;
 /** Takes the namespace that `namespaceOf` asks for. */
 export function deliver(namespace) {
     receive?.(namespace);
-    receive = undefined;
 }
 
 /** What a facade of a CommonJS module exports. */

@@ -2,6 +2,7 @@
 
 import { host } from 'dualgauge:host';
 import { builtinFile, builtins, loadBuiltins } from './builtins.js';
+import { addSlices } from './buffer_slices.js';
 import * as calls from './calls.js';
 import { buffersBy } from './decode.js';
 import './facade.js';
@@ -54,6 +55,7 @@ await installGlobals();
 await loadBuiltins(ownFile);
 readFilesBy((path) => builtins.fs.readFileSync(path, 'utf8'));
 buffersBy((bytes) => builtins.buffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+addSlices(builtins.buffer.Buffer);
 await preload(createRequire('/app/solution.js'));
 
 let deadline;

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{database_build, mounts};
 use crate::runtime::setup::{SetupError, compile_into, read, write};
 use crate::sandbox::engine::{self, Effort};
-use crate::sandbox::rewrite::{Rewrite, rewrite, stored_function};
-use crate::sandbox::{Phase, Step as GuestStep};
+use crate::sandbox::rewrite::{Rewrite, rewrite};
+use crate::sandbox::{Phase, Step as GuestStep, stored_function};
 use crate::toolchain::{
     Blake3Digest, Cache, CacheKey, Check, FetchSettings, Fetcher, Home, Manifest, Progress, Step,
     Unit, install_artifact, install_packages,

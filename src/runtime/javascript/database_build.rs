@@ -13,9 +13,8 @@ use crate::runtime::cpp::flags::{SYSROOT, target, words};
 use crate::runtime::cpp::libraries::SQLITE;
 use crate::runtime::cpp::steps::{BUILTINS, LIBRARY_FOLDER, Object, compile_all, output, run};
 use crate::runtime::mounts::whole;
-use crate::runtime::observed::Observed;
+use crate::runtime::observed::{Observed, SQLITE};
 use crate::runtime::setup::{compile_into, read, write};
-use crate::sandbox::Observation;
 use crate::sandbox::engine::{self, Effort};
 use crate::sandbox::rewrite::{Rewrite, rewrite};
 use crate::sandbox::vfs::FileContent;
@@ -45,18 +44,7 @@ const BRIDGE_SOURCE: &str = "/src/bridge.c";
 const STACK: u32 = 1 << 20;
 
 /// The functions of the module that tell the host of their calls.
-pub(super) const OBSERVED: Observed = Observed(&[
-    ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
-    ("bindText", Observation::SqlBindData),
-    // The compiler gives blobs a way of their own, past `bindText`.
-    ("sqlite3_bind_blob", Observation::SqlBindBlob),
-    ("sqlite3_bind_int64", Observation::SqlBindInteger),
-    ("sqlite3_bind_double", Observation::SqlBindFloat),
-    ("sqlite3_bind_null", Observation::SqlBindNull),
-    ("sqlite3_step", Observation::SqlStep),
-    ("sqlite3_reset", Observation::SqlReset),
-    ("sqlite3_finalize", Observation::SqlFinalize),
-]);
+pub(super) const OBSERVED: Observed = Observed(&[SQLITE]);
 
 /// What set-up leaves.
 pub(super) struct DatabaseEngine {

@@ -5,6 +5,7 @@ mod database_build;
 mod instrument;
 mod mounts;
 mod session;
+mod text;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use crate::sandbox::{Finished, Image, Limits, Observation, SandboxError, World};
 use crate::toolchain::{Blake3Digest, Check, FetchSettings, Home, Progress};
 
 use super::{Assignment, Build, Prepared, Runtime, SetupError, Source, Streams};
-use session::Text;
+use text::Text;
 
 /// The language, ready to run.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use crate::runtime::observed::Observed;
 use crate::sandbox::Observation;
 
 /// All of them.
-pub(super) const OBSERVED: Observed = Observed(&[
+pub(super) const OBSERVED: Observed = Observed(&[&[
     ("sqlite3_prepare_v2", Observation::SqlPrepare),
     ("sqlite3_bind_text", Observation::SqlBindText),
     ("sqlite3_bind_blob", Observation::SqlBindBlob),
@@ -31,4 +31,4 @@ pub(super) const OBSERVED: Observed = Observed(&[
     ("py_sha3_new", Observation::Hash("sha3")),
     ("py_blake2b_new", Observation::Hash("blake2b")),
     ("py_blake2s_new", Observation::Hash("blake2s")),
-]);
+]]);

@@ -1,5 +1,5 @@
 // As before, but what was taken is never given back.
-// trapped | - | ended
+// out of memory | - | ended
 globalThis.kept = null;
 exports.answer = (x) => {
     for (let size = 2 ** 24; size > 1; size /= 2) {

@@ -1,5 +1,5 @@
 // Handlers of streams and events that call themselves through the builtin modules.
-// ? | ? | ?
+// out of fuel | - | ended
 const { EventEmitter } = require('events');
 const { Readable } = require('stream');
 exports.answer = (x) => {

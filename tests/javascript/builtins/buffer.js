@@ -1,6 +1,6 @@
 // module: buffer
 'use strict';
-const { assert, works } = require('../checks.js');
+const { assert, refused, works } = require('../checks.js');
 const { Buffer, Blob, constants, isUtf8, transcode } = require('buffer');
 works('from text in every encoding', () => { assert.strictEqual(Buffer.from('é€', 'utf8').toString('hex'), 'c3a9e282ac'); assert.strictEqual(Buffer.from('6869', 'hex').toString(), 'hi'); assert.strictEqual(Buffer.from('aGk=', 'base64').toString(), 'hi'); assert.strictEqual(Buffer.from('_-8', 'base64url').toString('hex'), 'ffef'); assert.strictEqual(Buffer.from('é', 'latin1').length, 1); assert.strictEqual(Buffer.from('hi', 'utf16le').toString('hex'), '68006900'); assert.strictEqual(Buffer.from('abc', 'ascii').toString('ascii'), 'abc'); });
 works('from arrays, ArrayBuffers and Buffers', () => { assert.deepStrictEqual([...Buffer.from([1, 256, -1])], [1, 0, 255]); const ab = new ArrayBuffer(4); const b = Buffer.from(ab, 1, 2); b[0] = 9; assert.strictEqual(new Uint8Array(ab)[1], 9); const c = Buffer.from(b); c[0] = 1; assert.strictEqual(b[0], 9); });
@@ -13,4 +13,6 @@ works('reads and writes out of bounds throw', () => { assert.throws(() => Buffer
 works('write, fill, copy and swap', () => { const b = Buffer.alloc(6); assert.strictEqual(b.write('abc', 1), 3); assert.strictEqual(b.fill('z', 4).toString('latin1'), '\0abczz'); const c = Buffer.alloc(3); assert.strictEqual(b.copy(c, 0, 1, 4), 3); assert.strictEqual(c.toString(), 'abc'); assert.strictEqual(Buffer.from('abcd').swap16().toString(), 'badc'); });
 works('JSON, isBuffer, byteLength and isEncoding', () => { assert.strictEqual(JSON.stringify(Buffer.from('a')), '{"type":"Buffer","data":[97]}'); assert.ok(Buffer.isBuffer(Buffer.alloc(1)) && !Buffer.isBuffer(new Uint8Array(1))); assert.strictEqual(Buffer.byteLength('€'), 3); assert.ok(Buffer.isEncoding('UTF-8') && !Buffer.isEncoding('x')); assert.throws(() => Buffer.from('a').toString('x'), { code: 'ERR_UNKNOWN_ENCODING' }); });
 works('iteration and inspection', () => { assert.deepStrictEqual([...Buffer.from('ab').entries()], [[0, 97], [1, 98]]); assert.strictEqual(require('util').inspect(Buffer.from('ab')), '<Buffer 61 62>'); });
-works('Blob, atob, btoa, isUtf8, transcode', async () => { assert.strictEqual(await new Blob(['a', Buffer.from('b')]).text(), 'ab'); assert.strictEqual(atob(btoa('x')), 'x'); assert.ok(isUtf8(Buffer.from('é'))); assert.strictEqual(transcode(Buffer.from('é'), 'utf8', 'latin1').length, 1); assert.ok(constants.MAX_LENGTH > 1e9); });
+works('isUtf8', () => assert.ok(isUtf8(Buffer.from('é')) && !isUtf8(Buffer.of(255))));
+refused('transcode', () => transcode(Buffer.from('é'), 'utf8', 'latin1'), TypeError);
+works('Blob, atob, btoa', async () => { assert.strictEqual(await new Blob(['a', Buffer.from('b')]).text(), 'ab'); assert.strictEqual(atob(btoa('x')), 'x');  assert.ok(constants.MAX_LENGTH > 1e9); });

@@ -62,6 +62,23 @@ class ZlibBase extends Transform {
         return this.destroyed ? null : this[kState].coder;
     }
 
+    /// Packages that reach inside put back what they took.
+    set _handle(handle) {}
+
+    /// All that a chunk gives, at once: how packages compress without waiting.
+    _processChunk(chunk, flush) {
+        const { coder, planned } = this[kState];
+        const how = planned.translate(flush ?? planned.flush);
+        const parts = [];
+        for (let rest = chunk; ; ) {
+            const { output, taken, full } = coder.step(rest, how, this._chunkSize);
+            if (output.length) parts.push(Buffer.from(output));
+            rest = rest.subarray(taken);
+            this.bytesWritten += taken;
+            if (!full && (taken === 0 || rest.length === 0)) return Buffer.concat(parts);
+        }
+    }
+
     get _closed() {
         return this.destroyed;
     }
