@@ -9,7 +9,7 @@ type List = &'static [(&'static str, Observation)];
 pub(super) struct Observed(pub(super) &'static [List]);
 
 /// Those of an SQLite that our clang compiled.
-pub(super) const SQLITE: List = &[
+pub(super) const SQLITE_FUNCTIONS: List = &[
     // What all forms of `sqlite3_prepare` and of binding texts come down to.
     ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
     ("bindText", Observation::SqlBindData),

@@ -9,10 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use wasm_encoder::{
     CodeSection, Function, FunctionSection, InstructionSink, Module, RawSection, ValType,
 };
-use wasmparser::{
-    ElementItems, ElementKind, ExternalKind, FuncType, KnownCustom, Name, Operator, Parser,
-    Payload, TypeRef,
-};
+use wasmparser::{FuncType, KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::SandboxError;
 use super::hooks::{OBSERVED_TAG, WORDS_PER_PART};

@@ -5,22 +5,10 @@ import { create, parseJson, startsWith } from './primordials.js';
 
 const PACKAGES = '/usr/local/lib/node_modules';
 const INSIDE = '/usr/local/lib/node_modules/';
-const Bytes = Uint8Array;
 
-/** `file`, `folder` or undefined. */
+/** `file`, `folder` or undefined. The host doesn't record it. */
 export function kindOf(path) {
-    const stat = new Bytes(64);
-    let errno;
-    host.quiet(true);
-    try {
-        errno = host.path_filestat_get(3, 1, path, stat);
-    } finally {
-        // Also where the stack or the memory ends in between: what the program does afterwards is its own.
-        host.quiet(false);
-    }
-    if (errno !== 0) return undefined;
-    // The type of a file in preview 1: 3 is a folder.
-    return stat[16] === 3 ? 'folder' : 'file';
+    return host.path_kind(path);
 }
 
 /** Whether a file is one of the runtime's packages. */

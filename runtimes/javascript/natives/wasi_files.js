@@ -372,15 +372,9 @@ const TRIES = 100;
 
 /** Makes a folder as `mkdtemp(3)` does: the prefix and six random letters, for the owner alone. */
 export function makeTemporary(prefix) {
-    const random = new Uint8Array(6);
     for (let tries = 0; tries < TRIES; tries += 1) {
         // Not randomness that the program drew.
-        host.quiet(true);
-        try {
-            host.random_get(random);
-        } finally {
-            host.quiet(false);
-        }
+        const random = host.runtime_random(6);
         const path = prefix + Array.from(random, (byte) => LETTERS[byte % LETTERS.length]).join('');
         const errno = makeDirectory(path, 0o700);
         if (errno !== EEXIST) return { errno, path };

@@ -1,11 +1,11 @@
 //! The functions of the runtime module that tell the host of their calls.
 
-use crate::runtime::observed::{Observed, SQLITE};
+use crate::runtime::observed::{Observed, SQLITE_FUNCTIONS};
 use crate::sandbox::Observation;
 
 /// All of them.
 pub(super) const OBSERVED: Observed = Observed(&[
-    SQLITE,
+    SQLITE_FUNCTIONS,
     &[
         ("rand", Observation::WeakRandom("rand")),
         ("random", Observation::WeakRandom("random")),

@@ -13,7 +13,7 @@ use crate::runtime::cpp::flags::{SYSROOT, target, words};
 use crate::runtime::cpp::libraries::SQLITE;
 use crate::runtime::cpp::steps::{BUILTINS, LIBRARY_FOLDER, Object, compile_all, output, run};
 use crate::runtime::mounts::whole;
-use crate::runtime::observed::{Observed, SQLITE};
+use crate::runtime::observed::{Observed, SQLITE_FUNCTIONS};
 use crate::runtime::setup::{compile_into, read, write};
 use crate::sandbox::engine::{self, Effort};
 use crate::sandbox::rewrite::{Rewrite, rewrite};
@@ -44,7 +44,7 @@ const BRIDGE_SOURCE: &str = "/src/bridge.c";
 const STACK: u32 = 1 << 20;
 
 /// The functions of the module that tell the host of their calls.
-pub(super) const OBSERVED: Observed = Observed(&[SQLITE]);
+pub(super) const OBSERVED: Observed = Observed(&[SQLITE_FUNCTIONS]);
 
 /// What set-up leaves.
 pub(super) struct DatabaseEngine {

@@ -348,7 +348,7 @@ impl Conversation<'_> {
         match self.guest.ask_driver(function, arguments)? {
             Ok(Answer::Text(text)) => Ok(Some(text)),
             Ok(Answer::Nothing) => Ok(None),
-            Ok(Answer::Threw(why)) => Err(broken(&why)),
+            Ok(Answer::Threw(why)) => Err(self.broken(&why)),
             Err(step) => Err(Stop::Ended(step)),
         }
     }
@@ -358,7 +358,7 @@ impl Conversation<'_> {
         match self.guest.let_go_on()? {
             Ok(Answer::Text(text)) => Ok(Some(text)),
             Ok(Answer::Nothing) => Ok(None),
-            Ok(Answer::Threw(why)) => Err(broken(&why)),
+            Ok(Answer::Threw(why)) => Err(self.broken(&why)),
             Err(step) => Err(Stop::Ended(step)),
         }
     }
@@ -370,6 +370,14 @@ impl Conversation<'_> {
             None => self.go_on()?.unwrap_or_default(),
         };
         serde_json::from_str(&text).map_err(|_| forged())
+    }
+
+    /// The driver's functions don't throw, unless the guest ran out of memory.
+    fn broken(&self, why: &str) -> Stop {
+        if self.guest.was_refused_memory() {
+            return Stop::Ended(Step::Ended(Ended::OutOfMemory));
+        }
+        broken(why)
     }
 
     /// Which lines ran, by the counters; also after the guest was stopped.
@@ -393,7 +401,7 @@ impl Conversation<'_> {
     }
 }
 
-/// The driver's functions don't throw: what does has been tampered with, or ran out of something.
+/// What the driver doesn't do: it has been tampered with, or ran out of something.
 fn broken(why: &str) -> Stop {
     tracing::debug!("the driver failed: {why}");
     let reason = format!(

@@ -20,8 +20,6 @@ use crate::sandbox::wasi;
 
 /// Fuel that every call costs besides the function itself: values are copied and boxed.
 const CALL_COST: u64 = 1_000;
-/// Fuel for each byte of an argument that is copied.
-const BYTE_COST: u64 = 1;
 /// The most arguments.
 const MAX_ARGUMENTS: u32 = 64;
 
@@ -204,24 +202,15 @@ fn parts_of(
     Ok(list)
 }
 
-/// Copies arguments, at their price.
 fn copied(
     caller: &mut Caller<'_, State>,
     abi: &Abi,
     handles: &[u32],
 ) -> wasmtime::Result<Vec<Arg>> {
     let mut arguments = Vec::with_capacity(handles.len());
-    let mut bytes = 0;
     for handle in handles {
-        let argument = abi.argument(caller, *handle)?;
-        bytes += match &argument {
-            Arg::Text(text) => text.len(),
-            Arg::Bytes(bytes) => bytes.len(),
-            _ => 0,
-        };
-        arguments.push(argument);
+        arguments.push(abi.argument(caller, *handle)?);
     }
-    wasi::charge(caller, BYTE_COST * bytes as u64)?;
     Ok(arguments)
 }
 

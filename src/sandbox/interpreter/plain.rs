@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
-use crate::sandbox::vfs::{GuestPath, InodeId, escape_bytes};
+use crate::sandbox::vfs::{FileKind, GuestPath, InodeId, escape_bytes};
 
 /// An argument.
 #[derive(Clone, Debug, PartialEq)]
@@ -74,7 +74,9 @@ pub(super) const FUNCTIONS: &[(&str, Function)] = &[
     ("pass_time", pass_time),
     ("realpath", realpath),
     ("read_runtime_text", read_runtime_text),
-    ("quiet", quiet),
+    ("path_kind", path_kind),
+    ("runtime_clock", runtime_clock),
+    ("runtime_random", runtime_random),
 ];
 
 fn encode(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
@@ -167,12 +169,28 @@ fn read_runtime_text(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal>
     }))
 }
 
-/// Says that what follows is the module loader's own looking around, or no longer.
-fn quiet(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
-    if arguments.first() == Some(&Arg::Truth(true)) {
-        s.recorder.enter_runtime();
-    } else {
-        s.recorder.leave_runtime();
-    }
-    Ok(Reply::Nothing)
+/// Whether a path leads to a file or a folder; nothing where it leads nowhere. For the module loader, whose looking around
+/// is the runtime's own doing.
+fn path_kind(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
+    let path = arguments.first().map_or("", Arg::text);
+    let found = s.files.stat_at(InodeId::ROOT, path.as_bytes(), true);
+    Ok(found.map_or(Reply::Nothing, |stat| {
+        let folder = stat.kind == FileKind::Directory;
+        Reply::Text(if folder { "folder" } else { "file" }.to_owned())
+    }))
+}
+
+/// The monotonic clock, for the event loop: nanoseconds as 8 bytes, the lowest first.
+fn runtime_clock(s: &mut State, _: &[Arg]) -> Result<Reply, Refusal> {
+    Ok(Reply::Bytes(s.clock.monotonic().to_le_bytes().to_vec()))
+}
+
+/// Random bytes for a name that the runtime makes up: so many, 64 at most.
+fn runtime_random(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
+    let Some(Arg::Number(count)) = arguments.first() else {
+        return Ok(Reply::Nothing);
+    };
+    let mut bytes = vec![0; (*count as usize).min(64)];
+    s.random.fill(&mut bytes);
+    Ok(Reply::Bytes(bytes))
 }

@@ -182,6 +182,11 @@ impl Guest {
         self.or_ended(settled)
     }
 
+    /// Whether the guest was refused memory.
+    pub fn was_refused_memory(&self) -> bool {
+        self.store.data().memory_guard.refused
+    }
+
     /// Where the bytes lie that a function of the driver gives: (start, length).
     ///
     /// # Errors
@@ -248,9 +253,11 @@ impl Guest {
                 if abi.run_job.call(&mut self.store, ())? < 0 {
                     let thrown = abi.take_exception.call(&mut self.store, ())?;
                     let result = abi.invoke(&mut self.store, driver, "uncaught", &[thrown])?;
-                    for handle in [thrown, result] {
-                        abi.free_value.call(&mut self.store, (handle,))?;
+                    abi.free_value.call(&mut self.store, (thrown,))?;
+                    if abi.is_exception.call(&mut self.store, (result,))? != 0 {
+                        return self.pending_exception(&abi).map(Answer::Threw);
                     }
+                    abi.free_value.call(&mut self.store, (result,))?;
                 }
             }
             // `true` where a turn was made, a text where there is an answer.

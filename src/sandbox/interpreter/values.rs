@@ -145,7 +145,7 @@ impl Abi {
         }
     }
 
-    /// Copies a text of the guest, bounded like any message.
+    /// Copies a text of the guest, bounded like any message, at its price. Lone surrogates are replaced.
     pub(super) fn copy_text<C: AsContextMut<Data = State>>(
         &self,
         store: &mut C,
@@ -154,13 +154,13 @@ impl Abi {
         let Some((at, len)) = self.lend_text(store, handle)? else {
             return Ok(None);
         };
+        pay(store, len)?;
         let copy = GuestMemory::new(self.memory.data_mut(&mut *store)).copy(at, len);
         self.free_text.call(&mut *store, (at,))?;
-        let lossy = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
-        Ok(copy.ok().map(lossy))
+        Ok(copy.ok().map(well_formed))
     }
 
-    /// Copies an argument.
+    /// Copies an argument, at its price.
     pub(super) fn argument<C: AsContextMut<Data = State>>(
         &self,
         store: &mut C,
@@ -177,6 +177,7 @@ impl Abi {
                 .map_or(Arg::Nothing, Arg::Text),
             Shape::Object => match self.lend_bytes(store, bits)? {
                 Some((at, len)) => {
+                    pay(store, len)?;
                     let memory = GuestMemory::new(self.memory.data_mut(&mut *store));
                     memory
                         .slice(at, len)
@@ -297,5 +298,57 @@ impl Abi {
         self.with_bytes(store, name.as_bytes(), |store, at, _| {
             self.get.call(store, (object, at))
         })
+    }
+}
+
+/// Fuel for each byte that is copied out of the guest.
+const BYTE_COST: u64 = 1;
+
+/// Takes the price of a copy before it is made. Without enough fuel the guest ends.
+fn pay<C: AsContextMut<Data = State>>(store: &mut C, bytes: u32) -> wasmtime::Result<()> {
+    let mut store = store.as_context_mut();
+    let left = store.get_fuel()?;
+    let price = BYTE_COST * u64::from(bytes);
+    store.set_fuel(left.saturating_sub(price))?;
+    if price > left {
+        return Err(wasmtime::Trap::OutOfFuel.into());
+    }
+    Ok(())
+}
+
+/// A text of the guest, which is UTF-8 but for lone surrogates: each becomes one replacement character.
+fn well_formed(mut bytes: Vec<u8>) -> String {
+    for at in 0..bytes.len().saturating_sub(2) {
+        if bytes[at] == 0xed && bytes[at + 1] >= 0xa0 {
+            bytes[at..at + 3].copy_from_slice("\u{fffd}".as_bytes());
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lone_surrogate_becomes_one_replacement_character() {
+        let text = |bytes: &[u8]| well_formed(bytes.to_vec());
+        assert_eq!(text(b"a\xed\xa0\xbdb"), "a\u{fffd}b");
+        assert_eq!(
+            text("h\u{d7ff}\u{e000}\u{1f600}".as_bytes()),
+            "h\u{d7ff}\u{e000}\u{1f600}"
+        );
+        assert_eq!(text(b"\xed\xa0"), "\u{fffd}\u{fffd}");
+    }
+
+    #[test]
+    fn numbers_are_told_from_other_values() {
+        let number = |bits| matches!(Abi::shape(bits), Shape::Number(_));
+        assert!(number(7));
+        assert!(matches!(Abi::shape(1 << 32), Shape::Truth(false)));
+        for value in [0.0, -1.5, f64::INFINITY, f64::NAN] {
+            let bits = value.to_bits().wrapping_sub(FLOAT_ADDEND << 32);
+            assert!(number(bits), "{value}");
+        }
     }
 }

@@ -2,4 +2,10 @@
 'use strict';
 const { assert, works } = require('../checks.js');
 const domain = require('domain');
-works('run and add', () => { const d = domain.create(); assert.strictEqual(d.run(() => 5), 5); });
+works('run and add', () => {
+    const d = domain.create();
+    assert.strictEqual(
+        d.run(() => 5),
+        5,
+    );
+});

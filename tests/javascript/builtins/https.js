@@ -2,5 +2,13 @@
 'use strict';
 const { assert, refused, works } = require('../checks.js');
 const https = require('https');
-works('names', () => { assert.strictEqual(typeof https.createServer, 'function'); assert.ok(new https.Agent({ rejectUnauthorized: false }) instanceof https.Agent); assert.ok(https.globalAgent); });
-refused('hosts outside of the program', () => new Promise((resolve, reject) => https.get('https://example.org/', resolve).on('error', reject)), { code: 'ENOTFOUND' });
+works('names', () => {
+    assert.strictEqual(typeof https.createServer, 'function');
+    assert.ok(new https.Agent({ rejectUnauthorized: false }) instanceof https.Agent);
+    assert.ok(https.globalAgent);
+});
+refused(
+    'hosts outside of the program',
+    () => new Promise((resolve, reject) => https.get('https://example.org/', resolve).on('error', reject)),
+    { code: 'ENOTFOUND' },
+);
