@@ -12,4 +12,5 @@ mod endings;
 mod entries;
 mod events;
 mod exec;
+mod guest_side;
 mod lines;

@@ -31,7 +31,8 @@ const start = process.hrtime.bigint();
 setTimeout(
     (...args) => {
         assert.deepStrictEqual(args, [1, 2]);
-        assert.ok(process.hrtime.bigint() - start >= 3_000_000_000n);
+        // The loop counts whole milliseconds, as in Node: up to one may be missing.
+        assert.ok(process.hrtime.bigint() - start >= 2_999_000_000n);
     },
     3000,
     1,

@@ -6,7 +6,7 @@ const { promisify } = require('util');
 const { pipeline } = require('stream/promises');
 const { Readable, Writable } = require('stream');
 
-const text = Buffer.from('some text that repeats, some text that repeats\n'.repeat(2000));
+const text = Buffer.from('some text that repeats, some text that repeats\n'.repeat(200));
 for (const [small, large] of [['deflate', 'inflate'], ['gzip', 'gunzip'], ['deflateRaw', 'inflateRaw'], ['gzip', 'unzip'], ['deflate', 'unzip']]) {
     for (const data of [text, Buffer.alloc(0), Buffer.from('abc')]) {
         assert.deepStrictEqual(zlib[`${large}Sync`](zlib[`${small}Sync`](data)), data, small);
@@ -30,7 +30,7 @@ fails(() => zlib.brotliDecompressSync('garbage'), 'ERR__ERROR_FORMAT_PADDING_1',
 fails(() => zlib.deflateSync(5), 'ERR_INVALID_ARG_TYPE');
 fails(() => zlib.deflateSync('a', { level: 10 }), 'ERR_OUT_OF_RANGE');
 
-const bomb = zlib.gzipSync(Buffer.alloc(8 << 20));
+const bomb = zlib.gzipSync(Buffer.alloc(2 << 20));
 fails(() => zlib.gunzipSync(bomb, { maxOutputLength: 100000 }), 'ERR_BUFFER_TOO_LARGE', 'Cannot create a Buffer larger than 100000 bytes');
 
 /// What comes out of a stream that is destroyed once it gave too much.

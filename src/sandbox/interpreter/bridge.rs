@@ -12,7 +12,7 @@ use super::session::{MODULE, SCRIPT};
 use super::shapes::{SHAPED, Shaped, Slot};
 use super::url;
 use super::values::Shape;
-use super::{compression, crypto};
+use super::{bytes, compression, crypto};
 use crate::sandbox::fault::Fault;
 use crate::sandbox::memory::GuestMemory;
 use crate::sandbox::state::State;
@@ -72,6 +72,7 @@ static TARGETS: LazyLock<HashMap<&'static str, Target>> = LazyLock::new(|| {
         url::FUNCTIONS,
         crypto::FUNCTIONS,
         compression::FUNCTIONS,
+        bytes::FUNCTIONS,
     ]
     .into_iter()
     .flatten()

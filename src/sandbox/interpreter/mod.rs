@@ -9,6 +9,7 @@
 
 mod abi;
 mod bridge;
+mod bytes;
 mod compression;
 mod crypto;
 mod database;

@@ -10,7 +10,7 @@ use crate::sandbox::{SandboxError, memory::GuestMemory};
 /// Where an object's shape, its property values, and the number of properties in a shape are, in bytes.
 const SHAPE: u32 = 12;
 const VALUES: u32 = 16;
-const COUNT: u32 = 28;
+const COUNT: u32 = 24;
 /// Bytes of a property's value.
 const VALUE: u32 = 8;
 /// More properties than a prototype of the language ever has; beyond them the host doesn't look.
