@@ -3,6 +3,7 @@
  * one execution can get into another.
  */
 import { host } from 'dualgauge:host';
+import { bufferOf } from './primordials.js';
 import * as p from './primordials.js';
 
 /** Arguments, environment, current folder and which of the standard streams are terminals. */
@@ -25,7 +26,7 @@ function clock(id) {
 /** The monotonic clock as the runtime reads it for itself: the trace is to show what the program asked for. */
 function runtimeClock() {
     const bytes = host.runtime_clock();
-    return readTime(new View(bytes.buffer), 0, true);
+    return readTime(new View(bufferOf(bytes)), 0, true);
 }
 
 /** Nanoseconds of the monotonic clock, for the event loop. */
@@ -40,8 +41,8 @@ export function initialise(job) {
     state.env = { ...job.env };
     state.cwd = job.cwd;
     state.terminals = [...(job.terminals ?? [false, false, false])];
-    state.begun = runtimeClock(1);
-    state.origin = Number(runtimeClock(0) / 1000n) / 1000;
+    state.begun = runtimeClock();
+    state.origin = Number(clock(0) / 1000n) / 1000;
     for (const start of starters) start(state);
 }
 

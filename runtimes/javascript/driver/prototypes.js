@@ -10,6 +10,9 @@ const WATCHED = [
 /** The most changes that are reported at once. */
 const MAX_REPORTS = 20;
 
+/** With more properties a prototype isn't looked at in detail any more. */
+const MAX_PROPERTIES = 1000;
+
 /** Each prototype with its properties as they are before a candidate runs. */
 const before = [];
 
@@ -17,7 +20,7 @@ const before = [];
 export function rememberPrototypes() {
     before.length = 0;
     for (const [name, { prototype }] of WATCHED) {
-        const entry = { __proto__: null, name, prototype };
+        const entry = { __proto__: null, name, prototype, flooded: false };
         remember(entry);
         p.push(before, entry);
     }
@@ -83,8 +86,19 @@ export function reportPrototypes() {
     let reports = 0;
     for (let i = 0; i < before.length; i += 1) {
         const entry = before[i];
-        if (isSame(entry)) continue;
+        if (entry.flooded || isSame(entry)) continue;
         const old = contents(entry);
+        const found = p.ownKeys(entry.prototype);
+        // With so many properties it is enough to have said so.
+        entry.flooded = found.length > MAX_PROPERTIES;
+        if (entry.flooded) {
+            for (let j = 0; j < found.length && reports < MAX_REPORTS; j += 1) {
+                if (p.mapHas(old, found[j])) continue;
+                reports += 1;
+                report(entry.name, found[j]);
+            }
+            continue;
+        }
         remember(entry);
         const now = contents(entry);
         for (let j = 0; j < entry.keys.length; j += 1) {
