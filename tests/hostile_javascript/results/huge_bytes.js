@@ -1,3 +1,3 @@
 // Bytes by the hundred million as a result.
-// out of fuel | - | ended
+// completed | {"$opaque":{"text":"too large","type":"value"}} | pass
 exports.answer = () => Buffer.alloc(100_000_000, 1);
