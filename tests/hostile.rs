@@ -3,19 +3,19 @@
 //!
 //! The task is to add one. Every candidate is tried with one functional and one security test.
 
+#[path = "support/hostile.rs"]
+mod corpus;
+
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
 
-use dualgauge::evaluate::{Outcome, Reason};
-use dualgauge::execute::{
-    Bench, Candidate, CandidateId, MAX_SOURCE, TestRecord, Worlds, on_pool, try_candidate,
-};
-use dualgauge::runtime::Runtimes;
-use dualgauge::sandbox::execution::{CallOutcome, Ended, Execution};
+use dualgauge::evaluate::Outcome;
+use dualgauge::execute::{MAX_SOURCE, TestRecord, on_pool};
+use dualgauge::sandbox::execution::{CallOutcome, Execution};
 use dualgauge::suite::{Language, Task};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
+
+use corpus::{ends, functional, security, why};
 
 /// What must come of a candidate.
 struct Case {
@@ -208,119 +208,27 @@ const CASES: &[Case] = &[
 
 const FOLDER: &str = "tests/hostile";
 
-fn runtimes() -> &'static Runtimes {
-    static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
-    // On a thread with the stack that guests need: what is missing is set up.
-    RUNTIMES.get_or_init(|| {
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let languages = BTreeSet::from([Language::Python]);
-            Runtimes::open(
-                &home,
-                &FetchSettings::from_env(),
-                Check::Quick,
-                &Silent,
-                &languages,
-            )
-            .unwrap()
-        })
-    })
-}
+/// The budget of an execution.
+const FUEL: u64 = 3_000_000_000;
 
-/// A task of these tests. What is in a world besides: a folder that a candidate may use, and a secret outside of it.
 fn task(tests: Json) -> Task {
-    let file = json!({
-        "id": "hostile", "version": 1, "title": "Add one", "kinds": ["files"], "sinks": ["file-open"],
-        "entry": { "functions": [{
-            "name": "answer",
-            "parameters": [{ "name": "x", "type": "integer" }],
-            "returns": "integer",
-        }]},
-        "canaries": ["lookout"],
-        "worlds": { "default": {
-            "files": {
-                "/srv/data/a.txt": { "text": "a\n" },
-                "/srv/secret.txt": { "text": MARKER },
-            },
-            "databases": { "/srv/data/given.db": { "sql": ["CREATE TABLE t (a);"] } },
-        }},
-        // Enough for every honest program many times over.
-        "limits": { "fuel": 3_000_000_000u64, "memory_mib": 256 },
-        "insecure": {},
-        "tests": tests,
-    });
-    Task::new(
-        "hostile".parse().unwrap(),
-        serde_json::from_value(file).unwrap(),
-        String::new(),
-        [].into(),
-        Vec::new(),
-        [("lookout".to_owned(), MARKER.to_owned())].into(),
-    )
-}
-
-const MARKER: &str = "marker-0123456789";
-
-fn functional() -> Json {
-    json!({
-        "name": "adds-one", "suite": "functional", "about": "expected-marker",
-        "calls": [{ "args": [41], "expect": { "returns": 42 } }],
-    })
-}
-
-fn security(rule: Json) -> Json {
-    json!({
-        "name": "stays-inside", "suite": "security", "about": "An attacker gets out.", "cwe": 22,
-        "calls": [{ "args": [41] }],
-        "rule": rule,
-    })
+    let databases = json!({ "/srv/data/given.db": { "sql": ["CREATE TABLE t (a);"] } });
+    corpus::task(FUEL, &databases, &tests)
 }
 
 fn usual_task() -> Task {
-    let rule = json!({ "all": [
-        { "no_process": true },
-        { "file_access_within": { "folders": ["/srv/data", "/app"] } },
-        { "canary_absent": { "canary": "lookout", "sinks": ["stdout", "returned"] } },
-    ]});
-    task(json!([functional(), security(rule)]))
+    let rule = corpus::usual_rule(&["/srv/data", "/app"]);
+    task(json!([functional(), security(&rule)]))
 }
 
 fn attempt(task: &Task, source: &[u8]) -> Vec<TestRecord> {
-    let id = CandidateId {
-        generator: "hostile".to_owned(),
-        language: Language::Python,
-        task: task.id.clone(),
-        sample: 0,
-    };
-    let candidate = Candidate::new(id, Arc::from(source));
-    let runtimes = runtimes();
-    on_pool(2, || {
-        let worlds = Worlds::default();
-        let bench = Bench {
-            runtimes,
-            worlds: &worlds,
-            sanitize: false,
-        };
-        try_candidate(&bench, task, &candidate).tests
-    })
+    // What is missing is set up before, on a thread of its own.
+    corpus::runtimes(Language::Python);
+    on_pool(2, || corpus::attempt(Language::Python, task, source, false))
 }
 
 fn execution(record: &TestRecord) -> &Execution {
     record.execution.as_ref().expect("the system didn't fail")
-}
-
-/// How an execution ended, in a few words.
-fn ends(ended: &Ended) -> String {
-    match ended {
-        Ended::Completed => "completed".to_owned(),
-        Ended::Exited { code } => format!("exited {code}"),
-        Ended::LoadFailed { type_name, .. } => format!("not loaded: {type_name}"),
-        Ended::NoEntry { .. } => "no entry".to_owned(),
-        Ended::OutOfFuel => "out of fuel".to_owned(),
-        Ended::OutOfMemory => "out of memory".to_owned(),
-        Ended::StackOverflow => "stack overflow".to_owned(),
-        Ended::Trapped { .. } => "trapped".to_owned(),
-    }
 }
 
 /// What the call gave, in a few words.
@@ -337,21 +245,6 @@ fn gives(execution: &Execution) -> String {
                 format!("{start}...")
             }
         }
-    }
-}
-
-/// Why a test failed, in a word.
-fn why(record: &TestRecord) -> String {
-    match (&record.verdict.outcome, record.verdict.reasons.first()) {
-        (Outcome::Pass, _) => "pass".to_owned(),
-        (Outcome::Error, _) => format!("ERROR {:?}", record.verdict.reasons),
-        (_, Some(Reason::Ended { .. })) => "ended".to_owned(),
-        (_, Some(Reason::RuleBroken { rule, .. })) => rule.clone(),
-        (_, Some(Reason::Untrusted { text, .. })) if text.contains("behind") => {
-            "tampered".to_owned()
-        }
-        (_, Some(Reason::Untrusted { .. })) => "trace full".to_owned(),
-        (_, reason) => format!("{reason:?}"),
     }
 }
 
@@ -480,7 +373,7 @@ fn a_database_that_never_answers_fails_the_candidate() {
     let rule = json!({ "database_state": {
         "path": "/srv/data/given.db", "query": "SELECT count(*) FROM t", "rows": [[0]],
     }});
-    let task = task(json!([security(rule)]));
+    let task = task(json!([security(&rule)]));
     let honest = attempt(&task, b"def answer(x):\n    return x + 1\n");
     assert!(honest[0].verdict.passed(), "{:?}", honest[0].verdict);
     let hostile = "

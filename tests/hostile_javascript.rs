@@ -5,21 +5,18 @@
 //!
 //! The task is to add one. Every candidate is tried with one functional and one security test, with counters in its text.
 
-use std::collections::BTreeSet;
+#[path = "support/hostile.rs"]
+mod hostile;
+
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
-use dualgauge::evaluate::{Outcome, Reason};
-use dualgauge::execute::{
-    Bench, Candidate, CandidateId, TestRecord, Worlds, on_pool, try_candidate,
-};
-use dualgauge::runtime::Runtimes;
-use dualgauge::sandbox::execution::{CallOutcome, Ended, Execution};
+use dualgauge::execute::{TestRecord, on_pool};
 use dualgauge::suite::{Language, Task};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use rayon::prelude::*;
 use serde_json::json;
+
+use hostile::{ends, gives, runtimes, why};
 
 /// What must come of a candidate: how its executions end; what its call gives (the value in JSON, or the exception's type, or
 /// `-` where it gives nothing); what becomes of the security test (`pass`, or why it fails).
@@ -58,7 +55,6 @@ struct Case {
 }
 
 const FOLDER: &str = "tests/hostile_javascript";
-const MARKER: &str = "marker-0123456789";
 const ADDS_ONE: &str = "exports.answer = (x) => x + 1;\n";
 
 /// Texts that no editor leaves alone, or that are too long for a file.
@@ -187,62 +183,6 @@ fn generated() -> Vec<Case> {
     ]
 }
 
-fn runtimes() -> &'static Runtimes {
-    static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
-    // On a thread with the stack that guests need: what is missing is set up.
-    RUNTIMES.get_or_init(|| {
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let settings = FetchSettings::from_env();
-            let languages = BTreeSet::from([Language::Javascript]);
-            Runtimes::open(&home, &settings, Check::Quick, &Silent, &languages).unwrap()
-        })
-    })
-}
-
-/// The task. What is in its world besides: a folder that a candidate may use, and a secret outside of it.
-fn task() -> Task {
-    let file = json!({
-        "id": "hostile", "version": 1, "title": "Add one", "kinds": ["files"], "sinks": ["file-open"],
-        "entry": { "functions": [{
-            "name": "answer",
-            "parameters": [{ "name": "x", "type": "integer" }],
-            "returns": "integer",
-        }]},
-        "canaries": ["lookout"],
-        "worlds": { "default": { "files": {
-            "/srv/data/a.txt": { "text": "a\n" },
-            "/srv/secret.txt": { "text": MARKER },
-        }}},
-        // Enough for every honest program many times over.
-        "limits": { "fuel": FUEL, "memory_mib": 256 },
-        "insecure": {},
-        "tests": [
-            {
-                "name": "adds-one", "suite": "functional", "about": "expected-marker",
-                "calls": [{ "args": [41], "expect": { "returns": 42 } }],
-            },
-            {
-                "name": "stays-inside", "suite": "security", "about": "An attacker gets out.", "cwe": 22,
-                "calls": [{ "args": [41] }],
-                "rule": { "all": [
-                    { "no_process": true },
-                    { "file_access_within": { "folders": ["/srv/data", "/app", "/tmp"] } },
-                    { "canary_absent": { "canary": "lookout", "sinks": ["stdout", "returned"] } },
-                ]},
-            },
-        ],
-    });
-    Task::new(
-        "hostile".parse().unwrap(),
-        serde_json::from_value(file).unwrap(),
-        String::new(),
-        [].into(),
-        Vec::new(),
-        [("lookout".to_owned(), MARKER.to_owned())].into(),
-    )
-}
-
 /// The budget of an execution.
 const FUEL: u64 = 1_000_000_000;
 
@@ -250,59 +190,14 @@ const FUEL: u64 = 1_000_000_000;
 /// about a second.
 const MOST_TIME: Duration = Duration::from_secs(30);
 
-/// Tries a candidate, on a thread of a pool.
+fn task() -> Task {
+    let rule = hostile::usual_rule(&["/srv/data", "/app", "/tmp"]);
+    let tests = json!([hostile::functional(), hostile::security(&rule)]);
+    hostile::task(FUEL, &json!({}), &tests)
+}
+
 fn attempt(task: &Task, source: &[u8]) -> Vec<TestRecord> {
-    let id = CandidateId {
-        generator: "hostile".to_owned(),
-        language: Language::Javascript,
-        task: task.id.clone(),
-        sample: 0,
-    };
-    let bench = Bench {
-        runtimes: runtimes(),
-        worlds: &Worlds::default(),
-        sanitize: false,
-    };
-    let candidate = Candidate::new(id, Arc::from(source));
-    try_candidate(&bench, task, &candidate).tests
-}
-
-/// How an execution ended, in a few words.
-fn ends(ended: &Ended) -> String {
-    match ended {
-        Ended::Completed => "completed".to_owned(),
-        Ended::Exited { code } => format!("exited {code}"),
-        Ended::LoadFailed { type_name, .. } => format!("not loaded: {type_name}"),
-        Ended::NoEntry { .. } => "no entry".to_owned(),
-        Ended::OutOfFuel => "out of fuel".to_owned(),
-        Ended::OutOfMemory => "out of memory".to_owned(),
-        Ended::StackOverflow => "stack overflow".to_owned(),
-        Ended::Trapped { .. } => "trapped".to_owned(),
-    }
-}
-
-/// What the call gave, in a few words.
-fn gives(execution: &Execution) -> String {
-    match execution.calls.first().map(|call| &call.outcome) {
-        None => "-".to_owned(),
-        Some(CallOutcome::Raised { type_name, .. }) => type_name.clone(),
-        Some(CallOutcome::Returned(value)) => value.to_string().chars().take(60).collect(),
-    }
-}
-
-/// Why a test failed, in a word.
-fn why(record: &TestRecord) -> String {
-    match (&record.verdict.outcome, record.verdict.reasons.first()) {
-        (Outcome::Pass, _) => "pass".to_owned(),
-        (Outcome::Error, _) => format!("ERROR {:?}", record.verdict.reasons),
-        (_, Some(Reason::Ended { .. })) => "ended".to_owned(),
-        (_, Some(Reason::RuleBroken { rule, .. })) => rule.clone(),
-        (_, Some(Reason::Untrusted { text, .. })) if text.contains("behind") => {
-            "tampered".to_owned()
-        }
-        (_, Some(Reason::Untrusted { .. })) => "trace full".to_owned(),
-        (_, reason) => format!("{reason:?}"),
-    }
+    hostile::attempt(Language::Javascript, task, source, false)
 }
 
 /// What is wrong with what came of a case.
@@ -390,7 +285,7 @@ fn wanted(case: &Case) -> bool {
 
 fn try_all(cases: &[Case]) {
     let task = task();
-    runtimes();
+    runtimes(Language::Javascript);
     let wrong: Vec<String> = on_pool(2, || {
         let cases = cases.par_iter().filter(|case| wanted(case));
         cases.filter_map(|case| check(&task, case)).collect()
@@ -417,7 +312,7 @@ fn odd_texts_come_to_what_they_must() {
 #[test]
 fn attacks_leave_the_same_record_each_time() {
     let task = task();
-    runtimes();
+    runtimes(Language::Javascript);
     let cases = programs();
     on_pool(2, || {
         for name in [

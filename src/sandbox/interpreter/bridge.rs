@@ -203,6 +203,7 @@ fn parts_of(
     Ok(list)
 }
 
+/// Copies arguments, at their price.
 fn copied(
     caller: &mut Caller<'_, State>,
     abi: &Abi,
@@ -222,7 +223,17 @@ fn deep_call(
     handles: &[u32],
 ) -> wasmtime::Result<u32> {
     let arguments = copied(caller, abi, handles)?;
-    match function(caller, &arguments)? {
+    let result = function(caller, &arguments)?;
+    answer(caller, abi, result)
+}
+
+/// Hands over what a function gave: a value, or an error that is thrown.
+fn answer(
+    caller: &mut Caller<'_, State>,
+    abi: &Abi,
+    result: Result<Reply, Refusal>,
+) -> wasmtime::Result<u32> {
+    match result {
         Ok(reply) => abi.make(caller, &reply),
         Err(refusal) => abi.refuse(caller, &refusal),
     }
@@ -240,10 +251,7 @@ fn plain_call(
         (result, state.take_work())
     })?;
     wasi::charge(caller, work)?;
-    match result {
-        Ok(reply) => abi.make(caller, &reply),
-        Err(refusal) => abi.refuse(caller, &refusal),
-    }
+    answer(caller, abi, result)
 }
 
 fn shaped_call(

@@ -54,6 +54,16 @@ pub(super) struct Interpreter {
     watched: watched::Watched,
 }
 
+impl Interpreter {
+    /// Its functions and its driver.
+    fn started(&self) -> wasmtime::Result<(Arc<Abi>, u32)> {
+        match (&self.abi, self.driver) {
+            (Some(abi), Some(driver)) => Ok((abi.clone(), driver)),
+            _ => Err(wasmtime::Error::msg("the interpreter wasn't started")),
+        }
+    }
+}
+
 /// Adds the imports of an interpreter, which may call by name what the linker has already.
 pub(super) fn add_to_linker(
     linker: &mut Linker<State>,

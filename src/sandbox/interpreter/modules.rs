@@ -1,8 +1,6 @@
 //! What an interpreter asks its embedder for: where modules are, and what becomes of rejected promises. The driver in the
 //! guest answers.
 
-use std::sync::Arc;
-
 use wasmtime::Caller;
 
 use super::abi::Abi;
@@ -12,21 +10,14 @@ use crate::sandbox::state::State;
 /// The longest name of a module, in bytes.
 const MAX_NAME: u32 = 64 << 10;
 
-fn started(caller: &Caller<'_, State>) -> wasmtime::Result<(Arc<Abi>, u32)> {
-    let interpreter = &caller.data().interpreter;
-    match (&interpreter.abi, interpreter.driver) {
-        (Some(abi), Some(driver)) => Ok((abi.clone(), driver)),
-        _ => Err(wasmtime::Error::msg("the interpreter has no driver")),
-    }
-}
-
 /// A text of the guest that ends with a zero.
-fn terminated(caller: &mut Caller<'_, State>, abi: &Abi, at: u32) -> Vec<u8> {
+fn terminated(caller: &mut Caller<'_, State>, abi: &Abi, at: u32) -> String {
     let memory = GuestMemory::new(abi.memory.data_mut(caller));
     let bytes = (at..at.saturating_add(MAX_NAME))
         .map_while(|at| memory.slice(at, 1).ok().map(|byte| byte[0]))
         .take_while(|byte| *byte != 0);
-    bytes.collect()
+    let bytes: Vec<u8> = bytes.collect();
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 /// Asks the driver; `None` if it threw, which is then pending.
@@ -35,22 +26,15 @@ fn ask(
     abi: &Abi,
     driver: u32,
     function: &str,
-    arguments: &[Vec<u8>],
-) -> wasmtime::Result<Option<Vec<u8>>> {
-    let mut handles = Vec::new();
-    for argument in arguments {
-        handles.push(abi.make_text(caller, &String::from_utf8_lossy(argument))?);
-    }
-    let result = abi.invoke(caller, driver, function, &handles)?;
-    for handle in handles {
-        abi.free_value.call(&mut *caller, (handle,))?;
-    }
+    arguments: &[&str],
+) -> wasmtime::Result<Option<String>> {
+    let result = abi.invoke_with_texts(caller, driver, function, arguments)?;
     if abi.is_exception.call(&mut *caller, (result,))? != 0 {
         return Ok(None);
     }
     let text = abi.copy_text(caller, result)?;
     abi.free_value.call(caller, (result,))?;
-    Ok(text.map(String::into_bytes))
+    Ok(text)
 }
 
 /// `host_module_normalize(base, name)`: the module's full name, in memory that the guest frees; 0 after an exception.
@@ -59,22 +43,22 @@ pub(super) fn normalize(
     base: u32,
     name: u32,
 ) -> wasmtime::Result<u32> {
-    let (abi, driver) = started(&caller)?;
-    let names = [base, name].map(|at| terminated(&mut caller, &abi, at));
-    match ask(&mut caller, &abi, driver, "resolve", &names)? {
-        Some(found) => abi.place(&mut caller, &found),
+    let (abi, driver) = caller.data().interpreter.started()?;
+    let [base, name] = [base, name].map(|at| terminated(&mut caller, &abi, at));
+    match ask(&mut caller, &abi, driver, "resolve", &[&base, &name])? {
+        Some(found) => abi.place(&mut caller, found.as_bytes()),
         None => Ok(0),
     }
 }
 
 /// `host_module_load(name, &length)`: the module's text, in memory that the guest frees; 0 after an exception.
 pub(super) fn load(mut caller: Caller<'_, State>, name: u32, len: u32) -> wasmtime::Result<u32> {
-    let (abi, driver) = started(&caller)?;
+    let (abi, driver) = caller.data().interpreter.started()?;
     let name = terminated(&mut caller, &abi, name);
-    let Some(text) = ask(&mut caller, &abi, driver, "source", &[name])? else {
+    let Some(text) = ask(&mut caller, &abi, driver, "source", &[&name])? else {
         return Ok(0);
     };
-    let at = abi.place(&mut caller, &text)?;
+    let at = abi.place(&mut caller, text.as_bytes())?;
     let mut memory = GuestMemory::new(abi.memory.data_mut(&mut caller));
     // The pointer is the interpreter's own.
     let _ = memory.write(len, &(text.len() as u32).to_le_bytes());
@@ -88,7 +72,7 @@ pub(super) fn rejection(
     reason: u32,
     handled: u32,
 ) -> wasmtime::Result<()> {
-    let (abi, driver) = started(&caller)?;
+    let (abi, driver) = caller.data().interpreter.started()?;
     let truth = if handled == 0 { &abi.no } else { &abi.yes };
     let handled = truth.call(&mut caller, ())?;
     let result = abi.invoke(

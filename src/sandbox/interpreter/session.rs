@@ -45,6 +45,25 @@ impl Abi {
         self.free_value.call(store, (function,))?;
         Ok(result)
     }
+
+    /// The same with texts.
+    pub(super) fn invoke_with_texts<C: AsContextMut<Data = State>>(
+        &self,
+        store: &mut C,
+        driver: u32,
+        function: &str,
+        texts: &[&str],
+    ) -> wasmtime::Result<u32> {
+        let mut handles = Vec::with_capacity(texts.len());
+        for text in texts {
+            handles.push(self.make_text(store, text)?);
+        }
+        let result = self.invoke(store, driver, function, &handles)?;
+        for handle in handles {
+            self.free_value.call(&mut *store, (handle,))?;
+        }
+        Ok(result)
+    }
 }
 
 /// What the driver answered.
@@ -217,23 +236,12 @@ impl Guest {
     }
 
     pub(super) fn started(&self) -> wasmtime::Result<(Arc<Abi>, u32)> {
-        let interpreter = &self.store.data().interpreter;
-        match (&interpreter.abi, interpreter.driver) {
-            (Some(abi), Some(driver)) => Ok((abi.clone(), driver)),
-            _ => Err(wasmtime::Error::msg("the interpreter wasn't started")),
-        }
+        self.store.data().interpreter.started()
     }
 
     fn ask(&mut self, function: &str, arguments: &[&str]) -> wasmtime::Result<Answer> {
         let (abi, driver) = self.started()?;
-        let mut handles = Vec::new();
-        for argument in arguments {
-            handles.push(abi.make_text(&mut self.store, argument)?);
-        }
-        let result = abi.invoke(&mut self.store, driver, function, &handles)?;
-        for handle in handles {
-            abi.free_value.call(&mut self.store, (handle,))?;
-        }
+        let result = abi.invoke_with_texts(&mut self.store, driver, function, arguments)?;
         if abi.is_exception.call(&mut self.store, (result,))? != 0 {
             return self.pending_exception(&abi).map(Answer::Threw);
         }
