@@ -329,6 +329,8 @@ fn sql(text: String, parameters: Vec<String>, stage: &str) -> Operation {
         text,
         parameters,
         stage: stage.to_owned(),
+        actions: Vec::new(),
+        rows: None,
     }
 }
 

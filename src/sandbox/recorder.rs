@@ -15,6 +15,8 @@ pub(super) struct Recorder {
     /// How many brackets of the runtime's own work are open.
     runtime_depth: u32,
     call: Option<u32>,
+    /// The virtual process at work, where it isn't the candidate itself.
+    process: Option<u32>,
 }
 
 impl Recorder {
@@ -27,6 +29,7 @@ impl Recorder {
             candidate: false,
             runtime_depth: 0,
             call: None,
+            process: None,
         }
     }
 
@@ -77,6 +80,7 @@ impl Recorder {
         if let Some(last) = self.events.last_mut()
             && last.origin == origin
             && last.call == self.call
+            && last.process == self.process
             && last.result == result
             && add_up(&mut last.operation, &operation)
         {
@@ -103,6 +107,7 @@ impl Recorder {
             seq: self.events.len() as u32,
             origin,
             call: self.call,
+            process: self.process,
             operation,
             result: result.to_owned(),
         });

@@ -85,7 +85,15 @@ fn fields(event: &Event) -> Map<String, Json> {
     };
     let usual: &[(&str, Json)] = match event.operation {
         Operation::FileOpen { .. } => &[("created", json!(false)), ("flags", Json::Array(vec![]))],
-        Operation::Sql { .. } => &[("parameters", Json::Array(vec![]))],
+        Operation::Sql { .. } => &[
+            ("parameters", Json::Array(vec![])),
+            ("actions", Json::Array(vec![])),
+        ],
+        Operation::Network { .. } => &[("addresses", Json::Array(vec![]))],
+        Operation::Http { .. } => &[
+            ("headers", Json::Array(vec![])),
+            ("body", Json::String(String::new())),
+        ],
         Operation::Crypto { .. } => &[("parameters", Json::String(String::new()))],
         _ => &[],
     };

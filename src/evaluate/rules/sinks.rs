@@ -241,6 +241,7 @@ fn texts(sink: Sink, event: &Event) -> Vec<&str> {
             argv.iter().map(String::as_str).collect()
         }
         (Sink::NetworkTarget, Operation::Network { target, .. }) => vec![target],
+        (Sink::NetworkTarget, Operation::Http { url, .. }) => vec![url],
         (
             Sink::Code,
             Operation::Code {

@@ -68,8 +68,17 @@ fn network(
         "send" => "ENETUNREACH",
         _ => "ok",
     };
-    s.recorder
-        .record(Operation::Network { how, target }, result, false);
+    s.recorder.record(
+        Operation::Network {
+            how,
+            target,
+            name: None,
+            addresses: Vec::new(),
+            scope: None,
+        },
+        result,
+        false,
+    );
     Ok((0, 0))
 }
 
