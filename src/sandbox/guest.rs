@@ -16,6 +16,7 @@ use super::host::{self, Answers, Sites, innermost};
 use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -151,6 +152,7 @@ impl Setup {
             create_mode: None,
             clock: Clock::starting_at(self.start),
             random: Random::seeded(&world.seed),
+            provenance: Provenance::of_program(world.program_text.clone()),
             weak_random: Random::seeded(&format!("weak {}", world.seed)),
             recorder: Recorder::new(self.limits.events, self.limits.trace),
             stdin: self.stdin,

@@ -1,5 +1,7 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
@@ -32,6 +34,8 @@ pub struct World {
     pub cwd: String,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -52,6 +56,7 @@ impl World {
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
     }
 

@@ -105,6 +105,7 @@ impl Compiler {
             arguments: arguments.to_vec(),
             cwd: "/".to_owned(),
             seed: "compiler".to_owned(),
+            program_text: std::sync::Arc::from(&b""[..]),
         };
         let limits = Limits {
             fuel: limits.fuel,
