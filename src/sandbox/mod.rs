@@ -28,6 +28,7 @@ mod interpreter;
 mod kdf;
 mod limits;
 mod memory;
+mod provenance;
 mod random;
 mod recorder;
 pub mod rewrite;

@@ -12,6 +12,7 @@ use super::hooks::HookState;
 use super::host::{Answers, Bottom, Sites};
 use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::servers::Server;
@@ -30,6 +31,7 @@ pub(super) struct State {
     pub(super) create_mode: Option<Mode>,
     pub(super) clock: Clock,
     pub(super) random: Random,
+    pub(super) provenance: Provenance,
     /// Draws of a generator that isn't meant for cryptography, where the host serves one.
     pub(super) weak_random: Random,
     pub(super) recorder: Recorder,
@@ -84,6 +86,14 @@ impl State {
     /// The work done since this was asked last, in fuel.
     pub(super) fn take_work(&mut self) -> u64 {
         std::mem::take(&mut self.work).saturating_add(self.files.take_work())
+    }
+
+    /// Bytes for the guest from the secure random source.
+    pub(super) fn draw(&mut self, bytes: &mut [u8]) {
+        self.random.fill(bytes);
+        if self.recorder.is_candidate() {
+            self.provenance.draw(bytes);
+        }
     }
 
     /// Whether a path belongs to the runtime.

@@ -1,5 +1,7 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
 use super::servers::Server;
 use super::vfs::{
@@ -35,6 +37,8 @@ pub struct World {
     pub servers: Vec<Server>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -56,6 +60,7 @@ impl World {
             cwd: HOME_FOLDER.to_owned(),
             servers: Vec::new(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
     }
 
