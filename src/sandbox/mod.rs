@@ -28,6 +28,7 @@ mod interpreter;
 mod kdf;
 mod limits;
 mod memory;
+pub mod network;
 mod provenance;
 mod random;
 mod recorder;

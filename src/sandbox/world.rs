@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::clock::EXECUTION_START;
+use super::network::Hosts;
 use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
@@ -35,6 +36,8 @@ pub struct World {
     pub cwd: String,
     /// The database servers that answer.
     pub servers: Vec<Server>,
+    /// The hosts that answer on the network.
+    pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
     /// The program's text, by which constants of it are known.
@@ -59,6 +62,7 @@ impl World {
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
             servers: Vec::new(),
+            network: Arc::default(),
             seed: String::new(),
             program_text: Arc::from(&b""[..]),
         }

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::network;
 use crate::sandbox::execution::{CallOutcome, EntryMatch};
 use crate::sandbox::kdf;
 use crate::sandbox::trace::Operation;
@@ -87,6 +88,13 @@ pub(super) enum Request {
         user: String,
         password: String,
     },
+    NetResolve(network::Resolve),
+    NetConnect(network::Connect),
+    NetTls(network::Secure),
+    NetSend(network::Send),
+    NetReceive(network::Receive),
+    NetReady(network::Ready),
+    NetClose(network::Close),
     Done {
         exit: Option<i32>,
     },
@@ -108,7 +116,14 @@ impl Request {
             | Self::Stat { .. }
             | Self::Access { .. }
             | Self::Kdf(_)
-            | Self::ServerDatabase { .. } => true,
+            | Self::ServerDatabase { .. }
+            | Self::NetResolve(_)
+            | Self::NetConnect(_)
+            | Self::NetTls(_)
+            | Self::NetSend(_)
+            | Self::NetReceive(_)
+            | Self::NetReady(_)
+            | Self::NetClose(_) => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -146,6 +161,13 @@ impl Request {
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
             Self::ServerDatabase { .. } => "server_database",
+            Self::NetResolve(_) => "net_resolve",
+            Self::NetConnect(_) => "net_connect",
+            Self::NetTls(_) => "net_tls",
+            Self::NetSend(_) => "net_send",
+            Self::NetReceive(_) => "net_receive",
+            Self::NetReady(_) => "net_ready",
+            Self::NetClose(_) => "net_close",
             Self::Done { .. } => "done",
         }
     }
