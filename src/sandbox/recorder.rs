@@ -25,7 +25,7 @@ impl Recorder {
             events: Vec::new(),
             budget,
             room: text,
-            full: false,
+            full: budget == 0,
             candidate: false,
             runtime_depth: 0,
             call: None,
@@ -50,9 +50,9 @@ impl Recorder {
         self.runtime_depth = self.runtime_depth.saturating_sub(1);
     }
 
-    /// Whether what happens now is the candidate's doing.
+    /// Whether what happens now is the candidate's doing, and is recorded at all.
     pub(super) fn is_candidate(&self) -> bool {
-        self.candidate && self.runtime_depth == 0
+        self.candidate && self.runtime_depth == 0 && self.budget > 0
     }
 
     /// Records what the host saw. `own` says that it is the runtime's own doing for another reason than the moment.
