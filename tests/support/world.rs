@@ -15,11 +15,13 @@ use dualgauge::suite::{Language, Task, check};
 use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
-/// The runtime of a language (and Python's, which builds databases), set up and opened once in a test binary.
+/// The runtime of a language (and Python's, which builds databases), set up and opened once in a test binary for each.
 pub fn runtimes(language: Language) -> &'static Runtimes {
-    static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
+    static RUNTIMES: [OnceLock<Runtimes>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
+    let place = Language::ALL.iter().position(|known| *known == language);
     // On a thread with the stack that guests need: what is missing is set up.
-    RUNTIMES.get_or_init(|| {
+    RUNTIMES[place.expect("all are listed")].get_or_init(|| {
         on_pool(1, || {
             let home = Home::locate(None).unwrap();
             let settings = FetchSettings::from_env();
@@ -80,7 +82,11 @@ pub fn run_with(
             worlds: &Worlds::default(),
             sanitize: false,
         };
-        try_candidate(&bench, &task, &Candidate::new(id, Arc::from(source.as_bytes())))
+        try_candidate(
+            &bench,
+            &task,
+            &Candidate::new(id, Arc::from(source.as_bytes())),
+        )
     });
     let record = trial.tests.remove(0);
     record
@@ -91,7 +97,10 @@ pub fn run_with(
 /// What a program wrote to standard output; panics with all that is known if it didn't end well.
 pub fn output(execution: &Execution) -> &str {
     assert!(
-        matches!(execution.ended, Ended::Completed | Ended::Exited { code: 0 }),
+        matches!(
+            execution.ended,
+            Ended::Completed | Ended::Exited { code: 0 }
+        ),
         "{:?}\n--- stdout\n{}\n--- stderr\n{}",
         execution.ended,
         execution.stdout.text,
