@@ -37,6 +37,8 @@ pub struct World {
     pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -58,6 +60,7 @@ impl World {
             cwd: HOME_FOLDER.to_owned(),
             network: Arc::default(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
     }
 

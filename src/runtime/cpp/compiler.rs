@@ -106,6 +106,7 @@ impl Compiler {
             cwd: "/".to_owned(),
             network: Arc::default(),
             seed: "compiler".to_owned(),
+            program_text: std::sync::Arc::from(&b""[..]),
         };
         let limits = Limits {
             fuel: limits.fuel,
