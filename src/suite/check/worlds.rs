@@ -38,7 +38,9 @@ pub(super) fn check(task: &Task, report: &mut Report) {
         if let Some(cwd) = &world.cwd {
             report.say_if(!is_canonical(cwd), format!("{at}.cwd"), CANONICAL);
         }
-        check_conflicts(&task.file.resolved_world(Some(name)), &at, report);
+        let whole = task.file.resolved_world(Some(name));
+        check_conflicts(&whole, &at, report);
+        super::hosts::check(world, &whole, &at, report);
     }
 }
 
