@@ -33,6 +33,7 @@ mod provenance;
 mod random;
 mod recorder;
 pub mod rewrite;
+pub mod servers;
 mod session;
 mod side;
 mod snapshot;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::clock::EXECUTION_START;
 use super::network::Hosts;
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -33,6 +34,8 @@ pub struct World {
     pub arguments: Vec<String>,
     /// The current folder that the driver changes to.
     pub cwd: String,
+    /// The database servers that answer.
+    pub servers: Vec<Server>,
     /// The hosts that answer on the network.
     pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
@@ -58,6 +61,7 @@ impl World {
             .into(),
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
+            servers: Vec::new(),
             network: Arc::default(),
             seed: String::new(),
             program_text: Arc::from(&b""[..]),
