@@ -660,6 +660,9 @@ fn what_the_host_sees_for_itself_cannot_be_reported() {
         r#"{"kind":"sql","text":"SELECT ?","stage":"run"}"#,
         r#"{"kind":"crypto","how":"kdf","algorithm":"scrypt","uses":1}"#,
         r#"{"kind":"trace.full"}"#,
+        r#"{"kind":"http","target":"1.1.1.1:80","method":"GET","url":"http://a/"}"#,
+        r#"{"kind":"network","how":"resolve","target":"a.example"}"#,
+        r#"{"kind":"network","how":"connect","target":"1.1.1.1:80","scope":"public"}"#,
     ] {
         let text = format!(r#"{{"op":"event","token":"t","event":{event}}}"#);
         let (step, execution) = requests(&[JOB, SOURCE, &text]).run();
