@@ -16,6 +16,7 @@ use super::host::{self, Answers, Sites, innermost};
 use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
+use super::processes::Processes;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -167,6 +168,7 @@ impl Setup {
                 .map(String::into_bytes)
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
+            processes: Processes::new(world.commands),
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),
@@ -295,6 +297,10 @@ impl Guest {
     pub fn finish(self, last: Step) -> Finished {
         let left = self.store.get_fuel().unwrap_or(0);
         let mut state = self.store.into_data();
+        state.follow_fuel(left);
+        state.work = 0;
+        state.run_remaining_processes();
+        let left = left.saturating_sub(state.take_work());
         for (fd, descriptor) in state.descriptors.drain() {
             state.close(fd, descriptor);
         }

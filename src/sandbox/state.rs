@@ -12,6 +12,7 @@ use super::hooks::HookState;
 use super::host::{Answers, Bottom, Sites};
 use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
+use super::processes::Processes;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::side::Locate;
@@ -38,6 +39,8 @@ pub(super) struct State {
     pub(super) terminals: [bool; 3],
     pub(super) arguments: Vec<Vec<u8>>,
     pub(super) environment: Vec<Vec<u8>>,
+    /// The processes that the guest has started.
+    pub(super) processes: Processes,
     pub(super) link: DriverLink,
     pub(super) hooks: HookState,
     pub(super) memory_guard: MemoryGuard,

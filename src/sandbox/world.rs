@@ -1,6 +1,7 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
 use super::clock::EXECUTION_START;
+use super::processes::{self, CommandAnswer, Commands};
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -28,6 +29,8 @@ pub struct World {
     pub environment: Vec<(String, String)>,
     /// The arguments, the program's name first.
     pub arguments: Vec<String>,
+    /// What the commands answer that the world declares, besides the usual programs.
+    pub commands: Commands,
     /// The current folder that the driver changes to.
     pub cwd: String,
     /// What the random source is seeded with: the name of the execution.
@@ -50,9 +53,16 @@ impl World {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
             arguments: Vec::new(),
+            commands: Commands::default(),
             cwd: HOME_FOLDER.to_owned(),
             seed: String::new(),
         }
+    }
+
+    /// Declares a command: it is found in `/usr/bin`, and answers as told.
+    pub fn declare_command(&mut self, name: &str, answers: Vec<CommandAnswer>) {
+        processes::seed_one(&mut self.files, "/usr/bin", name);
+        std::sync::Arc::make_mut(&mut self.commands).insert(name.to_owned(), answers);
     }
 
     /// Sets a variable of the environment, in place of one of the same name.
@@ -142,6 +152,7 @@ fn usual_root(limits: FsLimits) -> Vfs {
     for (path, mode, owner) in folders {
         seeded(files.seed_dir(&constant(path), Mode::new(*mode), *owner));
     }
+    processes::seed(&mut files);
     for (path, mode, owner, text) in USUAL_FILES {
         let content = FileContent::from(text.as_bytes().to_vec());
         seeded(files.seed_file(&constant(path), content, Mode::new(*mode), *owner));

@@ -1,6 +1,7 @@
 //! The host's end of the conversation with the driver in the guest. `runtimes/README.md` is the protocol.
 
 mod conversation;
+mod processes;
 mod request;
 
 use serde_json::{Value as Json, json};
@@ -211,6 +212,13 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             fuel = used;
             answer
         }
+        Request::ProcessStart {
+            how,
+            argv,
+            cwd,
+            env,
+        } => processes::start(state, how, &argv, &cwd, &env)?,
+        Request::ProcessRun { id, stdin } => processes::run(state, id, &stdin)?,
         Request::Done { exit } => {
             state.recorder.set_candidate(false);
             state.link.received.done = Some(exit);

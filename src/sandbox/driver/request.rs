@@ -80,9 +80,28 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ProcessStart {
+        how: Start,
+        argv: Vec<String>,
+        cwd: String,
+        env: Vec<String>,
+    },
+    ProcessRun {
+        id: u32,
+        stdin: String,
+    },
     Done {
         exit: Option<i32>,
     },
+}
+
+/// How a process is started.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Start {
+    Spawn,
+    Shell,
+    Fork,
 }
 
 fn yes() -> bool {
@@ -100,7 +119,9 @@ impl Request {
             | Self::Umask { .. }
             | Self::Stat { .. }
             | Self::Access { .. }
-            | Self::Kdf(_) => true,
+            | Self::Kdf(_)
+            | Self::ProcessStart { .. }
+            | Self::ProcessRun { .. } => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -137,6 +158,8 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ProcessStart { .. } => "process_start",
+            Self::ProcessRun { .. } => "process_run",
             Self::Done { .. } => "done",
         }
     }

@@ -13,6 +13,11 @@ mod crypto;
 mod faults;
 mod files;
 mod outside;
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parameters are those of the functions of C"
+)]
+mod processes;
 
 use wasmtime::{Caller, Linker};
 
@@ -87,6 +92,7 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     answers::add_to_linker(linker)?;
     files::add_to_linker(linker)?;
     outside::add_to_linker(linker)?;
+    processes::add_to_linker(linker)?;
     crypto::add_to_linker(linker)?;
     faults::add_to_linker(linker)
 }
