@@ -1,7 +1,11 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
+use super::network::Hosts;
 use super::processes::{self, CommandAnswer, Commands};
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -33,8 +37,14 @@ pub struct World {
     pub commands: Commands,
     /// The current folder that the driver changes to.
     pub cwd: String,
+    /// The database servers that answer.
+    pub servers: Vec<Server>,
+    /// The hosts that answer on the network.
+    pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -55,7 +65,10 @@ impl World {
             arguments: Vec::new(),
             commands: Commands::default(),
             cwd: HOME_FOLDER.to_owned(),
+            servers: Vec::new(),
+            network: Arc::default(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
     }
 
