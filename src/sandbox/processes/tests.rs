@@ -10,7 +10,7 @@ use crate::sandbox::random::Random;
 use crate::sandbox::recorder::Recorder;
 use crate::sandbox::trace::{Event, Operation};
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode, Vfs};
-use crate::sandbox::{ROOT, USER, World};
+use crate::sandbox::{USER, World};
 
 mod hostile;
 mod lines;
