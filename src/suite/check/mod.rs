@@ -3,8 +3,10 @@
 
 mod calls;
 mod expectations;
+mod planted;
 mod references;
 mod rules;
+mod selectors;
 mod tests;
 mod vacuous;
 mod worlds;
