@@ -9,10 +9,12 @@ mod content;
 mod folder;
 #[cfg(test)]
 mod folders;
+pub mod hosts;
 mod jsonc;
 mod language;
 mod load;
 mod model;
+pub mod packs;
 mod parse;
 pub mod pattern;
 mod problem;
@@ -24,6 +26,7 @@ mod template;
 
 pub use canary::canary_marker;
 pub use check::{check, missing_references};
+pub use hosts::*;
 pub use language::{Language, UnknownLanguage};
 pub use load::{load_suite, load_task};
 pub use model::{InvalidTaskId, Reference, SECURE, Suite, Task, TaskId};

@@ -1,14 +1,9 @@
 //! HTML as a browser's tokenizer reads it.
 
-use std::cell::RefCell;
+use html5gum::{HtmlString, StartTag, State, Token, Tokenizer};
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
-
-use super::MAX_MARKUP;
+/// How much HTML is looked at. The work is in proportion to it.
+const MAX_HTML: usize = 1 << 20;
 
 /// What stands in a piece of HTML, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +16,7 @@ pub(in crate::evaluate) struct Html {
     pub hidden: Vec<String>,
 }
 
-/// An element that begins, with its name and its attributes in lower case.
+/// An element that begins, with its name and its attributes in lower case; the attributes by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::evaluate) struct Element {
     pub name: String,
@@ -30,121 +25,100 @@ pub(in crate::evaluate) struct Element {
 
 /// Reads HTML; `None` if there is more of it than is looked at.
 pub(in crate::evaluate) fn read(text: &str) -> Option<Html> {
-    if text.len() > MAX_MARKUP {
+    if text.len() > MAX_HTML {
         return None;
     }
-    let tokenizer = Tokenizer::new(Reader::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(text));
-    // A script's end pauses the tokenizer only for sinks that run scripts.
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    Some(tokenizer.sink.0.take().html)
+    let mut reader = Reader::default();
+    let mut tokenizer = Tokenizer::new(text);
+    // The source is in memory: reading it never fails.
+    while let Some(Ok(token)) = tokenizer.next() {
+        match token {
+            Token::StartTag(tag) => {
+                if let Some(state) = reader.start(&tag) {
+                    tokenizer.set_state(state);
+                }
+            }
+            Token::EndTag(tag) => reader.end(&shown(&tag.name)),
+            Token::String(text) => reader.text(&shown(&text)),
+            Token::Comment(text) => reader.html.hidden.push(shown(&text)),
+            Token::Doctype(_) | Token::Error(_) => {}
+        }
+    }
+    Some(reader.html)
+}
+
+fn shown(text: &HtmlString) -> String {
+    String::from_utf8_lossy(text).into_owned()
 }
 
 #[derive(Default)]
-struct Reader(RefCell<State>);
-
-#[derive(Default)]
-struct State {
+struct Reader {
     html: Html,
-    /// The element whose content is no markup, as long as it is open.
-    raw: Option<String>,
+    /// Whether an element is open whose content is neither markup nor shown.
+    hidden: bool,
     /// The open elements of SVG and MathML, and those within them whose content is HTML again.
     foreign: Vec<String>,
 }
 
-impl State {
+impl Reader {
     fn is_foreign(&self) -> bool {
         self.foreign
             .last()
             .is_some_and(|name| matches!(name.as_str(), "svg" | "math"))
     }
 
-    fn start(&mut self, tag: &Tag) -> TokenSinkResult<()> {
-        let name = tag.name.to_ascii_lowercase();
+    /// Notes an element, and says how what follows must be read if it is no markup.
+    fn start(&mut self, tag: &StartTag<()>) -> Option<State> {
+        let name = shown(&tag.name);
         self.html.elements.push(Element {
-            name: name.to_string(),
+            name: name.clone(),
             attributes: tag
-                .attrs
+                .attributes
                 .iter()
-                .map(|attribute| {
-                    let name = attribute.name.local.to_ascii_lowercase();
-                    (name.to_string(), attribute.value.to_string())
-                })
+                .map(|(name, value)| (shown(name), shown(value)))
                 .collect(),
         });
         let foreign = self.is_foreign();
-        let opens = matches!(&*name, "svg" | "math")
-            || (foreign
-                && matches!(
-                    &*name,
-                    "foreignobject"
-                        | "desc"
-                        | "title"
-                        | "annotation-xml"
-                        | "mi"
-                        | "mo"
-                        | "mn"
-                        | "ms"
-                        | "mtext"
-                ));
+        let opens = match name.as_str() {
+            "svg" | "math" => true,
+            "foreignobject" | "desc" | "title" | "annotation-xml" | "mi" | "mo" | "mn" | "ms"
+            | "mtext" => foreign,
+            _ => false,
+        };
         if opens && !tag.self_closing {
-            self.foreign.push(name.to_string());
+            self.foreign.push(name.clone());
         }
         if foreign {
-            return TokenSinkResult::Continue;
+            return None;
         }
-        let kind = match &*name {
-            "script" => RawKind::ScriptData,
-            "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => RawKind::Rawtext,
-            "textarea" | "title" => RawKind::Rcdata,
-            "plaintext" => return TokenSinkResult::Plaintext,
-            _ => return TokenSinkResult::Continue,
+        let (state, hidden) = match name.as_str() {
+            "script" => (State::ScriptData, true),
+            "style" | "xmp" | "iframe" | "noembed" | "noframes" | "noscript" => {
+                (State::RawText, true)
+            }
+            "textarea" | "title" => (State::RcData, false),
+            "plaintext" => (State::PlainText, false),
+            _ => return None,
         };
-        self.raw = Some(name.to_string());
-        if kind == RawKind::Rcdata {
-            self.raw = None;
-        } else {
+        self.hidden = hidden;
+        if hidden {
             self.html.hidden.push(String::new());
         }
-        TokenSinkResult::RawData(kind)
+        Some(state)
     }
 
     fn end(&mut self, name: &str) {
-        self.raw = None;
+        self.hidden = false;
         if let Some(open) = self.foreign.iter().rposition(|open| open == name) {
             self.foreign.truncate(open);
         }
     }
-}
 
-impl TokenSink for Reader {
-    type Handle = ();
-
-    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.0.borrow_mut();
-        match token {
-            Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(&tag),
-            Token::TagToken(tag) => state.end(&tag.name.to_ascii_lowercase()),
-            Token::CommentToken(text) => state.html.hidden.push(text.to_string()),
-            Token::CharacterTokens(text) => {
-                let hidden = state.raw.is_some();
-                match state.html.hidden.last_mut() {
-                    Some(last) if hidden => last.push_str(&text),
-                    _ => state.html.text.push_str(&text),
-                }
-            }
-            Token::DoctypeToken(_)
-            | Token::NullCharacterToken
-            | Token::EOFToken
-            | Token::ParseError(_) => {}
+    fn text(&mut self, text: &str) {
+        match self.html.hidden.last_mut() {
+            Some(last) if self.hidden => last.push_str(text),
+            _ => self.html.text.push_str(text),
         }
-        TokenSinkResult::Continue
-    }
-
-    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
-        self.0.borrow().is_foreign()
     }
 }
 
@@ -274,7 +248,7 @@ mod tests {
 
     #[test]
     fn hostile_markup_is_bounded() {
-        assert!(read(&"<a>".repeat(MAX_MARKUP)).is_none());
+        assert!(read(&"<a>".repeat(MAX_HTML)).is_none());
         let attributes: String = (0..10_000).map(|n| format!(" {n:x}")).collect();
         let html = read(&format!("<a{attributes}>")).unwrap();
         assert_eq!(html.elements[0].attributes.len(), 10_000);

@@ -3,6 +3,7 @@
 use super::Finding;
 use super::condition::needle;
 use super::placed;
+use crate::evaluate::formats::headers;
 use crate::evaluate::needle::Needle;
 use crate::evaluate::scene::{Fault, Scene};
 use crate::evaluate::verdict::shorten;
@@ -95,6 +96,7 @@ fn search(sink: Sink, needle: &Needle, scene: &Scene<'_>) -> Found {
         Sink::Raised => in_raised(scene, needle),
         Sink::ChangedFiles => in_changed_files(scene, needle),
         Sink::LineInjected => injected_lines(scene, needle),
+        Sink::HeaderInjected => injected_headers(scene, needle),
         Sink::CsvFormula => in_texts(scene, true, |text| placed::formula(text, needle)),
         Sink::HtmlUnescaped => in_texts(scene, false, |text| placed::markup(text, needle)),
         sink => in_events(sink, scene, needle),
@@ -185,6 +187,18 @@ fn in_changed_files(scene: &Scene<'_>, needle: &Needle) -> Found {
             found
                 .unseen
                 .get_or_insert_with(|| format!("{} ({} bytes)", effect.path, after.size));
+        }
+    }
+    found
+}
+
+/// Headers that a line break in the attack has made, in requests and in what was returned.
+fn injected_headers(scene: &Scene<'_>, needle: &Needle) -> Found {
+    let mut found = in_events(Sink::HeaderInjected, scene, needle);
+    for value in scene.returned.iter().flatten() {
+        let names = headers::of(value).into_iter().map(|(name, _)| name);
+        for name in names.filter(|name| needle.begins(name)) {
+            found.place.get_or_insert(name);
         }
     }
     found

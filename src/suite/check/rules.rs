@@ -55,13 +55,8 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
             report.say_if(!is_mode(&scope.mode), format!("{at}.mode"), MODE);
         }
         Rule::DatabaseUnchanged(path) => database(context, path, at, report),
-        Rule::Pack(pack) => report.say(
-            at,
-            format!(
-                "there is no pack {:?}: `dualgauge rules` lists them",
-                pack.name
-            ),
-        ),
+        // Rules have taken its place, or what is wrong with it was told.
+        Rule::Pack(_) => {}
         Rule::FileState(state) => file_state(context, state, at, report),
         Rule::DatabaseState(state) => {
             database(context, &state.path, &format!("{at}.path"), report);

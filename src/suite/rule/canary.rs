@@ -30,7 +30,7 @@ pub enum Sink {
     Http,
     /// Bytes sent over a connection.
     NetworkSend,
-    /// The name of a header of an HTTP request: a line break in a value has made a header of its own. (The attack is a line
+    /// The name of a header, of an HTTP request or in what was returned: a line break in a value has made a header of its own. (The attack is a line
     /// break and `${canary:NAME}: x`.)
     HeaderInjected,
     /// The text of a template that is rendered.
