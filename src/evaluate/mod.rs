@@ -5,8 +5,10 @@
 //! [`needs_twin`] whether the benign twin has to be executed too.
 
 mod expectation;
+mod formats;
 mod judge;
 mod matcher;
+mod needle;
 mod probes;
 mod rules;
 mod scene;

@@ -17,7 +17,7 @@ use crate::runtime::{Assignment, Build, Prepared, Runtimes, Source, Streams, Wan
 use crate::sandbox::execution::{Ended, Execution, Output, Probes, QueryAnswer, Usage};
 use crate::sandbox::vfs::{GuestPath, Vfs};
 use crate::sandbox::{Limits, effects};
-use crate::suite::{Call, Entry, Language, SuiteKind, Task, Test, Twin};
+use crate::suite::{Call, Entry, Language, ProgramRun, SuiteKind, Task, Test, Twin};
 use crate::value::{Digest, Value, digest_json};
 
 /// What came of all tests of one candidate.
@@ -145,8 +145,19 @@ struct Planned<'a> {
     test: &'a Test,
     /// Whether sanitizers watch.
     sanitized: bool,
-    /// The twin's calls in place of the test's own.
-    calls: Option<&'a [Call]>,
+    /// What the random source is seeded with, besides the task's name.
+    seed: String,
+    inputs: Inputs<'a>,
+}
+
+/// What is called or run.
+enum Inputs<'a> {
+    /// What the test itself says.
+    Own,
+    /// The twin's calls.
+    Calls(&'a [Call]),
+    /// The twin's run.
+    Program(&'a ProgramRun),
 }
 
 /// Whether sanitizers watch a test; if so, its twin too, so that the two can be compared.
@@ -155,29 +166,42 @@ fn is_watched(test: &Test, watch: bool) -> bool {
 }
 
 fn plan(task: &Task, watch: bool) -> Vec<Planned<'_>> {
-    let own = task.file.tests.iter().map(|test| Planned {
-        name: test.name.clone(),
-        test,
-        sanitized: is_watched(test, watch),
-        calls: None,
-    });
+    let as_it_is = |test, sanitized| {
+        let test: &Test = test;
+        Planned {
+            name: test.name.clone(),
+            test,
+            sanitized,
+            seed: test.name.clone(),
+            inputs: Inputs::Own,
+        }
+    };
+    let own = task
+        .file
+        .tests
+        .iter()
+        .map(|test| as_it_is(test, is_watched(test, watch)));
     let twins = task.file.tests.iter().filter_map(|test| {
         let sanitized = is_watched(test, watch);
+        let name = twin_name(test);
+        let beside = |inputs| Planned {
+            seed: name.clone(),
+            name: name.clone(),
+            test,
+            sanitized,
+            inputs,
+        };
         match &test.twin {
             _ if !evaluate::needs_twin(test) => None,
-            Some(Twin::Calls(calls)) => Some(Planned {
-                name: twin_name(test),
-                test,
-                sanitized,
-                calls: Some(calls),
+            Some(Twin::Calls(calls)) => Some(beside(Inputs::Calls(calls))),
+            Some(Twin::Program(run)) => Some(beside(Inputs::Program(run))),
+            Some(Twin::Reseeded) => Some(beside(Inputs::Own)),
+            Some(Twin::Repeated) => Some(Planned {
+                seed: test.name.clone(),
+                ..beside(Inputs::Own)
             }),
             // Another test, which is executed as it is; only a watched execution of it may be missing.
-            Some(Twin::Test(name)) if sanitized => Some(Planned {
-                name: name.clone(),
-                test: task.test(name)?,
-                sanitized,
-                calls: None,
-            }),
+            Some(Twin::Test(name)) if sanitized => Some(as_it_is(task.test(name)?, sanitized)),
             _ => None,
         }
     });
@@ -313,13 +337,18 @@ impl Bench<'_> {
             .of(self.runtimes, candidate.id.language, task, planned.test)
             .map_err(|error| format!("task {}: {error}", task.id))?;
         let mut world = (*template).clone();
-        world.seed = format!("{}/{}", task.id, planned.name);
+        world.seed = format!("{}/{}", task.id, planned.seed);
         world.program_text = candidate.source.clone();
         let functions = functions(task);
         let file = candidate.file();
-        let work = match planned.calls {
-            Some(calls) => Work::of_calls(calls, &functions),
-            None => Work::of_test(planned.test, &functions, &file),
+        let run = match planned.inputs {
+            Inputs::Program(run) => Some(run),
+            _ => planned.test.program.as_ref(),
+        };
+        let work = match (&planned.inputs, run) {
+            (Inputs::Calls(calls), _) => Work::of_calls(calls, &functions),
+            (Inputs::Program(run), _) => Work::of_run(run, &file),
+            (Inputs::Own, _) => Work::of_test(planned.test, &functions, &file),
         };
         if let Work::Program { argv, .. } = &work {
             world.arguments.clone_from(argv);
@@ -332,11 +361,7 @@ impl Bench<'_> {
             coverage: true,
         };
         let streams = Streams {
-            stdin: planned
-                .test
-                .program
-                .as_ref()
-                .map(|run| crate::sandbox::Input::bytes(run.stdin.as_bytes())),
+            stdin: run.map(|run| crate::sandbox::Input::bytes(run.stdin.as_bytes())),
             ..Streams::default()
         };
         let finished = prepared
