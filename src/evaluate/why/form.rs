@@ -27,6 +27,20 @@ pub enum Form {
 }
 
 impl Form {
+    /// Its name in results, e.g. `wrapped`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Key => "key",
+            Self::Sentinel => "sentinel",
+            Self::Exception => "exception",
+            Self::Value => "value",
+            Self::Wrapped => "wrapped",
+            Self::Whitespace => "whitespace",
+            Self::Order => "order",
+        }
+    }
+
     /// In plain words, to follow "it gave the right result, but".
     pub(super) fn describe(self) -> &'static str {
         match self {

@@ -83,7 +83,12 @@ fn of_reason(scene: &Scene<'_>, reason: &Reason) -> Option<(Form, usize)> {
             let expected = typed(expect.returns.as_ref()?).ok()?;
             is_declared(scene, &expected).then_some((Form::Exception, call))
         }
-        Reason::NotRaised { call, .. } | Reason::NotRejected { call, .. } => {
+        Reason::NotRaised { call, .. } => {
+            let call = *call as usize;
+            let actual = scene.returned.get(call)?.as_ref()?;
+            form::is_sentinel(actual).then_some((Form::Value, call))
+        }
+        Reason::NotRejected { call, .. } => {
             let call = *call as usize;
             Some((of_rejection(scene, call)?, call))
         }

@@ -6,6 +6,7 @@ use super::super::expectation::is_rejected;
 use super::super::scene::Scene;
 use super::super::verdict::Outcome;
 use super::Tried;
+use super::deeds::{collapsed, deed, deeds, of_call, texts_of};
 use super::family::related;
 use crate::sandbox::execution::CallOutcome;
 use crate::sandbox::trace::{Event, Operation};
@@ -15,12 +16,32 @@ use crate::suite::{SuiteKind, Task, Test};
 pub(super) struct Trial<'a> {
     pub tests: &'a [Tried<'a>],
     scenes: Vec<Option<Scene<'a>>>,
-    /// Whether each call that was made ended in the declared rejection or raised; by test.
-    refused: Vec<Vec<bool>>,
     /// What accepted calls usually do, by function.
     usual: BTreeMap<String, BTreeSet<String>>,
     /// Lines that ran only in executions in which a call was refused.
     rejecting_lines: BTreeSet<u32>,
+    /// What became of each test; found out once, since a trace can be long.
+    fates: Vec<Fate<'a>>,
+}
+
+/// A function, and the place of an argument.
+type Place<'a> = (Option<&'a str>, usize);
+
+/// What became of one test.
+#[derive(Default)]
+struct Fate<'a> {
+    /// Its last call ended in the declared rejection or raised.
+    refused: bool,
+    /// Its last call did most of what accepted calls of this function usually do. Not told where those do nothing that can be seen.
+    went_through: bool,
+    /// The candidate itself stopped its last call: it refused, before it came to what accepted calls do, and not because something
+    /// wasn't there.
+    stopped: bool,
+    /// A text that is an argument of this test's own stands as it came in what the candidate did.
+    unchanged: bool,
+    /// The places of the arguments that are this test's own: those with a value that no other test gives there. All of them if there
+    /// is none.
+    payload: BTreeSet<Place<'a>>,
 }
 
 /// A guard that other tests met.
@@ -42,16 +63,20 @@ impl<'a> Trial<'a> {
             .iter()
             .map(|scene| scene.as_ref().map_or_else(Vec::new, refusals))
             .collect();
-        let rejecting_lines = rejecting_lines(&scenes, &refused);
-        let mut trial = Self {
+        let usual = usual_deeds(tests, &scenes, &refused);
+        let fates = (0..tests.len())
+            .map(|index| match &scenes[index] {
+                Some(scene) => fate(tests, index, scene, &refused[index], &usual),
+                None => Fate::default(),
+            })
+            .collect();
+        Self {
             tests,
+            rejecting_lines: rejecting_lines(&scenes, &refused),
             scenes,
-            refused,
-            usual: BTreeMap::new(),
-            rejecting_lines,
-        };
-        trial.usual = trial.usual_deeds();
-        trial
+            usual,
+            fates,
+        }
     }
 
     /// What a test's execution was; `None` where there is none, or its record is broken.
@@ -61,26 +86,13 @@ impl<'a> Trial<'a> {
 
     /// Whether a test's last call ended in the declared rejection or raised.
     pub fn is_refused(&self, index: usize) -> bool {
-        let Some(scene) = self.scene(index) else {
-            return false;
-        };
-        self.refused[index]
-            .get(scene.last_call())
-            .copied()
-            .unwrap_or(false)
+        self.fates[index].refused
     }
 
     /// Whether a test's last call did most of what accepted calls of this function usually do. Not told where those do nothing that
     /// can be seen.
     pub fn went_through(&self, index: usize) -> bool {
-        let Some(scene) = self.scene(index) else {
-            return false;
-        };
-        let Some(usual) = self.usual.get(function(scene, scene.last_call())) else {
-            return false;
-        };
-        let done = deeds(scene, scene.last_call());
-        usual.intersection(&done).count() * 2 > usual.len()
+        self.fates[index].went_through
     }
 
     /// What a test's last call did of that.
@@ -96,39 +108,6 @@ impl<'a> Trial<'a> {
             .filter(|event| deed(event).is_some_and(|deed| usual.contains(&deed)))
             .map(|event| event.seq)
             .collect()
-    }
-
-    /// Whether the candidate itself stopped a test's last call: it refused, before it came to what accepted calls do, and not
-    /// because something wasn't there.
-    fn is_stopped(&self, index: usize) -> bool {
-        let Some(scene) = self.scene(index) else {
-            return false;
-        };
-        if !self.is_refused(index) || self.went_through(index) {
-            return false;
-        }
-        let own: Vec<&Event> = of_call(scene, scene.last_call()).collect();
-        let refused_by_world = own
-            .iter()
-            .rev()
-            .find(|event| {
-                !matches!(
-                    event.operation,
-                    Operation::FileReadlink { .. } | Operation::FileClose { .. }
-                )
-            })
-            .is_some_and(|event| event.result != "ok");
-        !refused_by_world
-            && !own.iter().any(|event| {
-                matches!(
-                    event.operation,
-                    Operation::Document { .. }
-                        | Operation::Deserialize { .. }
-                        | Operation::Code { .. }
-                        | Operation::Network { .. }
-                        | Operation::Process { .. }
-                )
-            })
     }
 
     /// The guard that rejects attacks related to this test's, if there is one.
@@ -155,7 +134,7 @@ impl<'a> Trial<'a> {
     }
 
     fn stops(&self, index: usize) -> bool {
-        self.tests[index].verdict.outcome == Outcome::Pass && self.is_stopped(index)
+        self.tests[index].verdict.outcome == Outcome::Pass && self.fates[index].stopped
     }
 
     /// What makes attacks related to this test's harmless without rejecting them, if there is anything: their text doesn't reach
@@ -169,7 +148,8 @@ impl<'a> Trial<'a> {
             .collect();
         let withstood = |other: &usize| self.tests[*other].verdict.outcome == Outcome::Pass;
         let changed = alike.iter().copied().filter(|other| {
-            withstood(other) && !self.is_stopped(*other) && !self.reaches_unchanged(*other)
+            let fate = &self.fates[*other];
+            withstood(other) && !fate.stopped && !fate.unchanged
         });
         self.guard(changed).or_else(|| {
             let same: Vec<usize> = alike
@@ -210,80 +190,114 @@ impl<'a> Trial<'a> {
     /// Whether two attacks are of related weaknesses and come by the same argument.
     fn is_like(&self, one: usize, other: usize) -> bool {
         let (first, second) = (self.tests[one].test, self.tests[other].test);
-        related(first.cwe, second.cwe) && !self.payload(one).is_disjoint(&self.payload(other))
+        related(first.cwe, second.cwe)
+            && !self.fates[one]
+                .payload
+                .is_disjoint(&self.fates[other].payload)
     }
+}
 
-    /// The places of the arguments that are this test's own: those with a value that no other test gives there. All of them if there
-    /// is none.
-    fn payload(&self, index: usize) -> BTreeSet<(Option<&str>, usize)> {
-        let test = self.tests[index].test;
-        let all: Vec<_> = arguments(test).collect();
-        let own: BTreeSet<_> = all
-            .iter()
-            .filter(|argument| {
-                !self
-                    .tests
-                    .iter()
-                    .filter(|tried| tried.test.name != test.name)
-                    .any(|tried| arguments(tried.test).any(|other| other == **argument))
-            })
-            .map(|(function, place, _)| (*function, *place))
-            .collect();
-        match own.is_empty() {
-            true => all
-                .iter()
-                .map(|(function, place, _)| (*function, *place))
-                .collect(),
-            false => own,
-        }
+fn fate<'a>(
+    tests: &'a [Tried<'a>],
+    index: usize,
+    scene: &Scene<'a>,
+    refused: &[bool],
+    usual: &BTreeMap<String, BTreeSet<String>>,
+) -> Fate<'a> {
+    let last = scene.last_call();
+    let refused = refused.get(last).copied().unwrap_or(false);
+    let went_through = usual.get(function(scene, last)).is_some_and(|usual| {
+        let done = deeds(scene, last);
+        usual.intersection(&done).count() * 2 > usual.len()
+    });
+    let payload = payload(tests, index);
+    Fate {
+        refused,
+        went_through,
+        stopped: refused && !went_through && !is_beyond_a_guard(scene, last),
+        unchanged: is_unchanged(tests[index].test, &payload, scene),
+        payload,
     }
+}
 
-    /// Whether a text that is an argument of this test's own stands as it came in what the candidate did.
-    fn reaches_unchanged(&self, index: usize) -> bool {
-        let Some(scene) = self.scene(index) else {
-            return false;
-        };
-        let places = self.payload(index);
-        let texts: Vec<String> = arguments(self.tests[index].test)
-            .filter(|(function, place, _)| places.contains(&(*function, *place)))
-            .filter_map(|(_, _, value)| value.as_str().map(collapsed))
-            .filter(|text| !text.is_empty())
-            .collect();
-        scene.events.iter().any(|event| {
-            texts_of(&event.operation)
-                .iter()
-                .any(|shown| texts.iter().any(|text| shown.contains(text)))
+/// Whether a refused call shows that no guard stopped it: the world refused something at last, or what the input named was followed.
+fn is_beyond_a_guard(scene: &Scene<'_>, call: usize) -> bool {
+    let looks = |event: &&Event| {
+        matches!(
+            event.operation,
+            Operation::FileReadlink { .. } | Operation::FileClose { .. }
+        )
+    };
+    let last = of_call(scene, call).filter(|event| !looks(event)).last();
+    last.is_some_and(|event| event.result != "ok")
+        || of_call(scene, call).any(|event| {
+            matches!(
+                event.operation,
+                Operation::Document { .. }
+                    | Operation::Deserialize { .. }
+                    | Operation::Code { .. }
+                    | Operation::Network { .. }
+                    | Operation::Process { .. }
+            )
         })
-    }
+}
 
-    /// What more than half of the accepted calls of each function do, in functional tests that passed.
-    fn usual_deeds(&self) -> BTreeMap<String, BTreeSet<String>> {
-        let mut counts: BTreeMap<String, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
-        for (index, scene) in self.scenes.iter().enumerate() {
-            let Some(scene) = scene else { continue };
-            let tried = &self.tests[index];
-            if tried.test.suite != SuiteKind::Functional || tried.verdict.outcome != Outcome::Pass {
-                continue;
-            }
-            for (call, refused) in self.refused[index].iter().enumerate() {
-                if *refused {
-                    continue;
-                }
-                let entry = counts.entry(function(scene, call).to_owned()).or_default();
-                entry.0 += 1;
-                for deed in deeds(scene, call) {
-                    *entry.1.entry(deed).or_default() += 1;
-                }
+fn payload<'a>(tests: &'a [Tried<'a>], index: usize) -> BTreeSet<Place<'a>> {
+    let test = tests[index].test;
+    let is_own = |argument: &(Option<&str>, usize, &serde_json::Value)| {
+        !tests
+            .iter()
+            .filter(|tried| tried.test.name != test.name)
+            .any(|tried| arguments(tried.test).any(|other| other == *argument))
+    };
+    let place = |(function, place, _)| (function, place);
+    let own: BTreeSet<Place<'a>> = arguments(test).filter(is_own).map(place).collect();
+    match own.is_empty() {
+        true => arguments(test).map(place).collect(),
+        false => own,
+    }
+}
+
+fn is_unchanged(test: &Test, payload: &BTreeSet<Place<'_>>, scene: &Scene<'_>) -> bool {
+    let texts: Vec<String> = arguments(test)
+        .filter(|(function, place, _)| payload.contains(&(*function, *place)))
+        .filter_map(|(_, _, value)| value.as_str().map(collapsed))
+        .filter(|text| !text.is_empty())
+        .collect();
+    scene.events.iter().any(|event| {
+        texts_of(&event.operation)
+            .iter()
+            .any(|shown| texts.iter().any(|text| shown.contains(text)))
+    })
+}
+
+/// What more than half of the accepted calls of each function do, in functional tests that passed.
+fn usual_deeds(
+    tests: &[Tried<'_>],
+    scenes: &[Option<Scene<'_>>],
+    refused: &[Vec<bool>],
+) -> BTreeMap<String, BTreeSet<String>> {
+    let mut counts: BTreeMap<String, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
+    for ((tried, scene), refused) in tests.iter().zip(scenes).zip(refused) {
+        let Some(scene) = scene else { continue };
+        if tried.test.suite != SuiteKind::Functional || tried.verdict.outcome != Outcome::Pass {
+            continue;
+        }
+        for call in (0..refused.len()).filter(|&call| !refused[call]) {
+            let (calls, of_function) = counts.entry(function(scene, call).to_owned()).or_default();
+            *calls += 1;
+            for deed in deeds(scene, call) {
+                *of_function.entry(deed).or_default() += 1;
             }
         }
-        counts
-            .into_iter()
-            .map(|(function, (calls, deeds))| {
-                let usual = deeds.into_iter().filter(|(_, count)| count * 2 > calls);
-                (function, usual.map(|(deed, _)| deed).collect())
-            })
-            .collect()
     }
+    counts
+        .into_iter()
+        .map(|(function, (calls, deeds))| {
+            let usual = deeds.into_iter().filter(|(_, count)| count * 2 > calls);
+            (function, usual.map(|(deed, _)| deed).collect())
+        })
+        .collect()
 }
 
 fn refusals(scene: &Scene<'_>) -> Vec<bool> {
@@ -343,78 +357,4 @@ fn arguments(test: &Test) -> impl Iterator<Item = (Option<&str>, usize, &serde_j
             .enumerate()
             .map(move |(place, value)| (function, place, value))
     })
-}
-
-fn of_call<'s>(scene: &'s Scene<'_>, call: usize) -> impl Iterator<Item = &'s Event> {
-    let program = scene.program.is_some();
-    scene
-        .events
-        .iter()
-        .copied()
-        .filter(move |event| program || event.call.map(|call| call as usize) == Some(call))
-}
-
-/// What a call did.
-fn deeds(scene: &Scene<'_>, call: usize) -> BTreeSet<String> {
-    of_call(scene, call).filter_map(deed).collect()
-}
-
-/// What an event is as a deed: its kind, told apart by what matters for the harm that it does. Looking around is none.
-fn deed(event: &Event) -> Option<String> {
-    let kind = event.operation.kind();
-    Some(match &event.operation {
-        Operation::FileStat { .. }
-        | Operation::FileReadlink { .. }
-        | Operation::FileClose { .. }
-        | Operation::ClockRead { .. }
-        | Operation::Import { .. }
-        | Operation::DatabaseOpen { .. }
-        | Operation::Log { .. } => return None,
-        Operation::FileOpen { access, .. } => format!("{kind} {access:?}"),
-        Operation::Sql { text, .. } => {
-            let verb = text.split_whitespace().next().unwrap_or("");
-            format!("{kind} {}", verb.to_lowercase())
-        }
-        _ => kind.to_owned(),
-    })
-}
-
-/// The texts that an operation was given.
-fn texts_of(operation: &Operation) -> Vec<String> {
-    match operation {
-        Operation::FileOpen { path, .. }
-        | Operation::FileStat { path, .. }
-        | Operation::FileUnlink { path, .. }
-        | Operation::FileMkdir { path, .. }
-        | Operation::FileRmdir { path, .. }
-        | Operation::FileReadlink { path, .. }
-        | Operation::FileChmod { path, .. } => vec![collapsed(path)],
-        Operation::FileRename { path, to, .. } | Operation::FileLink { path, to, .. } => {
-            vec![collapsed(path), collapsed(to)]
-        }
-        Operation::FileSymlink { path, target, .. } => vec![collapsed(path), collapsed(target)],
-        Operation::Sql {
-            text, parameters, ..
-        } => [std::slice::from_ref(text), parameters].concat(),
-        Operation::Process { argv, .. } => argv.clone(),
-        Operation::Network { target, .. } | Operation::Document { target, .. } => {
-            vec![target.clone()]
-        }
-        Operation::Http { url, body, .. } => vec![url.clone(), body.clone()],
-        Operation::Code {
-            text: Some(text), ..
-        } => vec![text.clone()],
-        _ => Vec::new(),
-    }
-}
-
-/// A text with the parts of a path that mean nothing left out.
-fn collapsed(text: &str) -> String {
-    let mut collapsed = text.to_owned();
-    for (part, short) in [("/./", "/"), ("//", "/")] {
-        while collapsed.contains(part) {
-            collapsed = collapsed.replace(part, short);
-        }
-    }
-    collapsed
 }

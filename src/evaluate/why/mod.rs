@@ -4,6 +4,7 @@
 //! insufficient shows only in what became of the other attacks. The result depends on nothing else than the task and the
 //! records, and not on the order of the tests, but for the order in which evidence is listed.
 
+mod deeds;
 mod family;
 mod form;
 mod functional;

@@ -140,8 +140,8 @@ fn after_use(trial: &Trial<'_>, index: usize, execution: &Execution) -> Option<W
         return None;
     }
     let text = match broken.first() {
-        Some(reason) => format!("it refused, but not before: {}", sentence(reason)),
-        None => "it refused, but not before it had done all the work".to_owned(),
+        Some(Reason::RuleBroken { text, .. }) => format!("it refused, but not before: {text}"),
+        _ => "it refused, but not before it had done all the work".to_owned(),
     };
     let events = match cited.is_empty() {
         true => trial.usual_events(index),
@@ -225,6 +225,11 @@ fn guard(trial: &Trial<'_>, index: usize) -> Why {
         return insufficient(guard, "rejects", events);
     }
     if let Some(guard) = trial.harmless(index) {
+        // What rejects isn't what made those harmless.
+        let guard = Guard {
+            lines: Vec::new(),
+            ..guard
+        };
         return insufficient(guard, "withstands", events);
     }
     let text = "the attack reached its goal, and nothing in the program stops one of its kind";
