@@ -144,7 +144,7 @@ fn same_text(one: &str, other: &str) -> bool {
     let (one, other) = (level(one), level(other));
     match (one.parse::<f64>(), other.parse::<f64>()) {
         (Ok(one), Ok(other)) => one == other,
-        _ => one == other && !one.is_empty(),
+        _ => one == other,
     }
 }
 

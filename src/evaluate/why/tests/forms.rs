@@ -27,6 +27,7 @@ fn the_right_value_in_another_form() {
         (json!(true), json!("True"), Some(Form::Type)),
         (json!(true), json!(1), Some(Form::Type)),
         (json!("ab"), json!({"$bytes": "YWI="}), Some(Form::Type)),
+        (json!(""), json!({"$bytes": ""}), Some(Form::Type)),
         (json!([1, 2]), json!(["1", "2"]), Some(Form::Type)),
         (
             json!({"a": 1, "b": 2}),
