@@ -32,6 +32,9 @@ pub(super) fn deed(event: &Event) -> Option<String> {
         | Operation::DatabaseOpen { .. }
         | Operation::Log { .. } => return None,
         Operation::FileOpen { access, .. } => format!("{kind} {access:?}"),
+        Operation::Process { how, .. }
+        | Operation::Network { how, .. }
+        | Operation::Crypto { how, .. } => format!("{kind} {how}"),
         Operation::Sql { text, .. } => {
             let verb = text.split_whitespace().next().unwrap_or("");
             format!("{kind} {}", verb.to_lowercase())

@@ -230,15 +230,14 @@ fn is_beyond_a_guard(scene: &Scene<'_>, call: usize) -> bool {
     };
     let last = of_call(scene, call).filter(|event| !looks(event)).last();
     last.is_some_and(|event| event.result != "ok")
-        || of_call(scene, call).any(|event| {
-            matches!(
-                event.operation,
-                Operation::Document { .. }
-                    | Operation::Deserialize { .. }
-                    | Operation::Code { .. }
-                    | Operation::Network { .. }
-                    | Operation::Process { .. }
-            )
+        || of_call(scene, call).any(|event| match &event.operation {
+            // Whoever resolves a name may do so to look at the address.
+            Operation::Network { how, .. } => how != "resolve",
+            Operation::Document { .. }
+            | Operation::Deserialize { .. }
+            | Operation::Code { .. }
+            | Operation::Process { .. } => true,
+            _ => false,
         })
 }
 
