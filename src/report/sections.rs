@@ -274,7 +274,7 @@ fn cwes(summary: &Summary) -> Section {
         columns.push(Column::new(
             "failed tests,\nmost of them",
             Align::Left,
-            Role::Basis,
+            Role::Aside,
         ));
     }
     if errors {

@@ -10,7 +10,8 @@ use crate::sandbox::trace::{Event, Operation, Origin};
 /// that show it.
 pub(super) fn found(tried: &Tried<'_>, execution: &Execution) -> Option<(String, Vec<u32>)> {
     let cited = cited(tried, execution);
-    let Some((text, kinds)) = tried.test.cwe.and_then(of_weakness) else {
+    let by_rule = tried.verdict.reasons.iter().find_map(of_reason);
+    let Some((text, kinds)) = by_rule.or_else(|| of_weakness(tried.test.cwe?)) else {
         let (event, text) = cited
             .iter()
             .find_map(|event| Some((event, of_event(event)?)))?;
@@ -30,7 +31,11 @@ pub(super) fn found(tried: &Tried<'_>, execution: &Execution) -> Option<(String,
             .chain(events.iter())
             .find_map(|event| of_event(event))
     });
-    let text = used.map_or(text.to_owned(), |used| format!("{text}: {used}"));
+    let text = match used {
+        Some(used) if kinds == RANDOM || kinds == CRYPTO => format!("{text}: {used}"),
+        Some(used) => used,
+        None => text.to_owned(),
+    };
     let events = cited.iter().chain(&shown).map(|event| event.seq);
     Some((text, events.collect()))
 }
@@ -108,11 +113,32 @@ fn of_event(event: &Event) -> Option<String> {
     })
 }
 
-/// Weaknesses that lie in what a program uses, and the kinds of events that show what it is.
-fn of_weakness(cwe: u32) -> Option<(&'static str, &'static [&'static str])> {
-    const RANDOM: &[&str] = &["random.weak"];
-    const CRYPTO: &[&str] = &["crypto"];
-    const FILES: &[&str] = &["file.open", "file.chmod", "file.mkdir"];
+/// What is unsafe, and the kinds of events that show what is used.
+type Unsafe = (&'static str, &'static [&'static str]);
+
+const RANDOM: &[&str] = &["random.weak"];
+const CRYPTO: &[&str] = &["crypto"];
+const FILES: &[&str] = &["file.open", "file.chmod", "file.mkdir"];
+
+/// Rules that ask for something safe to be used.
+fn of_reason(reason: &Reason) -> Option<Unsafe> {
+    let Reason::RuleBroken { rule, .. } = reason else {
+        return None;
+    };
+    Some(match rule.as_str() {
+        "random_bytes_at_least" | "random" => ("what must be unpredictable isn't", RANDOM),
+        "crypto" => ("the cryptography is weak", CRYPTO),
+        "tls_verified" => ("it isn't verified who is talked to", &["tls"]),
+        "constant_time_compare" | "even_fuel" => {
+            ("how long a comparison takes tells a secret", &[])
+        }
+        "created_mode_within" => ("files are open to others", FILES),
+        _ => return None,
+    })
+}
+
+/// Weaknesses that lie in what a program uses.
+fn of_weakness(cwe: u32) -> Option<Unsafe> {
     Some(match cwe {
         89 | 564 => ("SQL text is built from input", &["sql"]),
         94..=96 => ("input becomes code", &["code"]),

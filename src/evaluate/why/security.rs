@@ -1,9 +1,10 @@
 //! Why a security test failed.
 
+use super::super::probes::needs_twin;
 use super::super::rules::MAX_EVENTS;
 use super::super::verdict::{Outcome, Reason, Verdict, describe_ended, sentence};
 use super::guard::{Guard, Trial};
-use super::{Class, Why, functional, primitive};
+use super::{Class, Tried, Why, functional, primitive};
 use crate::sandbox::execution::{CallOutcome, Ended, Execution};
 use crate::sandbox::trace::{Event, Operation, Origin};
 use crate::suite::SuiteKind;
@@ -15,6 +16,7 @@ pub(super) fn why(trial: &Trial<'_>, index: usize) -> Why {
     };
     crash(execution)
         .or_else(|| untrusted(tried.verdict))
+        .or_else(|| harmless_fails(tried))
         .or_else(|| contract(trial, index))
         .or_else(|| primitive_used(trial, index, execution))
         .or_else(|| after_use(trial, index, execution))
@@ -69,6 +71,24 @@ fn untrusted(verdict: &Verdict) -> Option<Why> {
     })
 }
 
+/// The program can't cope with harmless input, so that nothing can be said for it about the attack.
+fn harmless_fails(tried: &Tried<'_>) -> Option<Why> {
+    let unfit = needs_twin(tried.test) && tried.verdict.evidence.twin_fuel.is_none();
+    let is_about_harmless = |reason: &Reason| match reason {
+        Reason::RuleBroken { rule, text, .. } => {
+            matches!(rule.as_str(), "reached" | "twin_reaches")
+                || unfit && text.contains("benign twin")
+        }
+        _ => false,
+    };
+    let reasons = &tried.verdict.reasons;
+    let first = reasons.first()?;
+    reasons.iter().all(is_about_harmless).then(|| {
+        let text = format!("harmless input goes wrong: {}", sentence(first));
+        Why::new(Class::FunctionalError, text)
+    })
+}
+
 /// The attack was turned away, in another form than the declared one. An exception counts as that where the candidate also tells
 /// harmless errors by exceptions; else it is one that nobody thought of.
 fn contract(trial: &Trial<'_>, index: usize) -> Option<Why> {
@@ -109,7 +129,7 @@ fn raises_in_functional_tests(trial: &Trial<'_>) -> bool {
 /// What is used is unsafe in itself. Where the program rejects other attacks of the kind, its author relied on that instead: the guard
 /// is insufficient then.
 fn primitive_used(trial: &Trial<'_>, index: usize, execution: &Execution) -> Option<Why> {
-    if is_only_fuel(trial.tests[index].verdict) {
+    if is_only_work(trial.tests[index].verdict) {
         return None;
     }
     let (text, events) = primitive::found(&trial.tests[index], execution)?;
@@ -131,7 +151,7 @@ fn after_use(trial: &Trial<'_>, index: usize, execution: &Execution) -> Option<W
         .iter()
         .filter(|reason| is_about_deeds(reason))
         .collect();
-    if broken.is_empty() && !(is_only_fuel(tried.verdict) && trial.went_through(index)) {
+    if broken.is_empty() && !(is_only_work(tried.verdict) && trial.went_through(index)) {
         return None;
     }
     let cited = primitive::cited(tried, execution);
@@ -153,25 +173,29 @@ fn after_use(trial: &Trial<'_>, index: usize, execution: &Execution) -> Option<W
 /// Whether a reason is about what the program did, and not about what came of it.
 fn is_about_deeds(reason: &Reason) -> bool {
     match reason {
-        Reason::RuleBroken { rule, .. } => !matches!(
-            rule.as_str(),
-            "rejected" | "returned" | "fuel_at_most" | "stdout" | "differs_from_twin" | "any"
-        ),
+        Reason::RuleBroken { rule, .. } => {
+            !matches!(
+                rule.as_str(),
+                "any" | "rejected" | "returned" | "stdout" | "differs_from_twin" | "reached"
+            ) && !is_work(reason)
+        }
         _ => false,
     }
 }
 
-fn is_fuel(reason: &Reason) -> bool {
-    matches!(reason, Reason::RuleBroken { rule, .. } if rule == "fuel_at_most")
+/// Whether a reason is about how much work the program did.
+fn is_work(reason: &Reason) -> bool {
+    matches!(reason, Reason::RuleBroken { rule, .. }
+        if matches!(rule.as_str(), "fuel_at_most" | "budget" | "growth"))
 }
 
-fn is_only_fuel(verdict: &Verdict) -> bool {
-    verdict.reasons.iter().all(is_fuel)
+fn is_only_work(verdict: &Verdict) -> bool {
+    verdict.reasons.iter().all(is_work)
 }
 
 /// The program came to the right end, with far too much work.
 fn busy(verdict: &Verdict) -> Option<Why> {
-    let first = verdict.reasons.first().filter(|_| is_only_fuel(verdict))?;
+    let first = verdict.reasons.first().filter(|_| is_only_work(verdict))?;
     let text = format!("hostile input kept it busy: {}", sentence(first));
     Some(Why::new(Class::CrashOrHang, text))
 }

@@ -227,10 +227,10 @@ fn unsafe_primitives() {
         assert!(why.text.contains(says), "{}", why.text);
         assert!(why.events.contains(&0), "{why:?}");
     }
-    // What lacks is unsafe as well.
+    // What lacks is unsafe as well, whatever weakness the test is about.
     let rule = json!({"random_bytes_at_least": 16});
     let why = Stage::default()
-        .attack("s", 331, "x", rule, returned(json!("x")))
+        .attack("s", 287, "x", rule, returned(json!("x")))
         .last();
     assert_eq!((why.class, why.events), (Class::UnsafePrimitive, vec![]));
 }
@@ -341,4 +341,28 @@ fn names_are_those_of_the_results() {
         .last();
     let json = serde_json::to_value(&why).unwrap();
     assert_eq!(serde_json::from_value::<Why>(json).unwrap(), why);
+}
+
+#[test]
+fn programs_that_fail_with_harmless_input() {
+    let tests = json!([{
+        "name": "s", "suite": "security", "cwe": 89, "about": "a", "calls": [{"args": ["'"]}],
+        "rule": {"same_shape_as_twin": ["sql"]}, "twin": {"calls": [{"args": ["ann"]}]},
+    }]);
+    let task = task(&tests);
+    let (own, twin) = (execution(returned(json!(1))), execution(raised()));
+    let test = &task.file.tests[0];
+    let verdict = evaluate(&task, test, &own, Some(&twin));
+    let tried = Tried {
+        test,
+        verdict: &verdict,
+        execution: Some(&own),
+    };
+    let why = classify(&task, &[tried]).remove(0).expect("it failed");
+    assert_eq!(why.class, Class::FunctionalError);
+    assert!(
+        why.text.starts_with("harmless input goes wrong"),
+        "{}",
+        why.text
+    );
 }
