@@ -7,9 +7,13 @@ use base64::Engine;
 
 use crate::runtime::python::{DatabaseError, Python};
 use crate::runtime::{Runtime, Runtimes};
+use crate::sandbox::servers::{Server, ServerKind};
 use crate::sandbox::vfs::{Credentials, FileContent, GuestPath, Mode, Vfs};
-use crate::sandbox::{ROOT, USER, World};
-use crate::suite::{FileFixture, Language, Task, TaskId, Test};
+use crate::sandbox::{CommandAnswer, CommandWrite, ROOT, USER, World};
+use crate::suite::{
+    CommandFixture, FileFixture, Language, ServerFixture, ServerKind as ServerFixtureKind, Task,
+    TaskId, Test,
+};
 use crate::value::Digest;
 
 /// Why a task's world can't be made: a mistake in the task.
@@ -28,6 +32,14 @@ pub enum WorldError {
     File {
         /// Its path.
         path: String,
+        /// Why.
+        problem: String,
+    },
+    /// A host or an authority on the network.
+    #[error("{name} on the network: {problem}")]
+    Host {
+        /// Its name.
+        name: String,
         /// Why.
         problem: String,
     },
@@ -96,8 +108,17 @@ impl Worlds {
                 world.files.seed_file(&at, content, Mode::new(0o644), USER),
             )?;
         }
+        world.network = super::network::hosts(&fixtures, &world.files)
+            .map(Arc::new)
+            .map_err(|(name, problem)| WorldError::Host { name, problem })?;
         for (name, value) in &fixtures.environment {
             world.set_variable(name, value);
+        }
+        for (address, fixture) in &fixtures.servers {
+            world.servers.extend(server(address, fixture));
+        }
+        for (name, answers) in &fixtures.commands {
+            world.declare_command(name, answers.iter().map(answer).collect());
         }
         if let Some(cwd) = fixtures.cwd {
             seed_parents(&mut world.files, &guest_path(&format!("{cwd}/x"))?, USER);
@@ -114,6 +135,40 @@ impl Worlds {
         let bytes: Arc<[u8]> = python.build_database(sql)?.into();
         self.lock(&self.databases).insert(digest, bytes.clone());
         Ok(bytes)
+    }
+}
+
+/// A database server; the checks of tasks see to it that its address is one.
+fn server(address: &str, fixture: &ServerFixture) -> Option<Server> {
+    let (host, port) = ServerFixture::address(address)?;
+    Some(Server {
+        kind: match fixture.kind {
+            ServerFixtureKind::Mysql => ServerKind::Mysql,
+            ServerFixtureKind::Postgresql => ServerKind::Postgresql,
+        },
+        host: host.to_owned(),
+        port,
+        database: fixture.database.clone(),
+        user: fixture.user.clone(),
+        password: fixture.password.clone(),
+    })
+}
+
+/// What a declared program answers.
+fn answer(fixture: &CommandFixture) -> CommandAnswer {
+    CommandAnswer {
+        when: fixture.when.clone(),
+        stdout: fixture.stdout.clone().into_bytes(),
+        stderr: fixture.stderr.clone().into_bytes(),
+        exit: i32::from(fixture.exit),
+        writes: fixture
+            .writes
+            .iter()
+            .map(|write| CommandWrite {
+                argument: write.argument,
+                text: write.text.clone().into_bytes(),
+            })
+            .collect(),
     }
 }
 

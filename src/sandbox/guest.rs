@@ -16,6 +16,9 @@ use super::host::{self, Answers, Sites, innermost};
 use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
+use super::network::Network;
+use super::processes::Processes;
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -150,7 +153,9 @@ impl Setup {
             descriptors: State::descriptors_for(&self.limits),
             create_mode: None,
             clock: Clock::starting_at(self.start),
+            network: Network::new(world.network),
             random: Random::seeded(&world.seed),
+            provenance: Provenance::of_program(world.program_text.clone()),
             weak_random: Random::seeded(&format!("weak {}", world.seed)),
             recorder: Recorder::new(self.limits.events, self.limits.trace),
             stdin: self.stdin,
@@ -167,6 +172,8 @@ impl Setup {
                 .map(String::into_bytes)
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
+            processes: Processes::new(world.commands),
+            servers: world.servers,
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),
@@ -295,6 +302,10 @@ impl Guest {
     pub fn finish(self, last: Step) -> Finished {
         let left = self.store.get_fuel().unwrap_or(0);
         let mut state = self.store.into_data();
+        state.follow_fuel(left);
+        state.work = 0;
+        state.run_remaining_processes();
+        let left = left.saturating_sub(state.take_work());
         for (fd, descriptor) in state.descriptors.drain() {
             state.close(fd, descriptor);
         }
@@ -372,7 +383,7 @@ pub(super) fn hear(
     };
     let (bytes, state) = memory.data_and_store_mut(&mut caller);
     // A message that doesn't make sense comes from a call that didn't: the function itself will fail.
-    let _ = state.hooks.receive(
+    let answer = state.hooks.receive(
         observed,
         code,
         words,
@@ -381,7 +392,7 @@ pub(super) fn hear(
     );
     let work = state.hooks.take_work();
     wasi::charge(&mut caller, COST + work)?;
-    Ok(0)
+    Ok(answer.unwrap_or(0))
 }
 
 /// Serves `host.call`: a part of the message of an observed function, or a request of the driver.
@@ -397,7 +408,8 @@ fn host_call(
         return Ok(REFUSED);
     };
     if request >= OBSERVED_TAG {
-        return hear(caller, observed, request, [len, answer, answer_len]).map(|_| OK);
+        return hear(caller, observed, request, [len, answer, answer_len])
+            .map(|answer| answer as i32);
     }
     if caller.data().locate.is_some() {
         // The host leads this guest: there is no driver that could ask.

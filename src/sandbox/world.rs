@@ -1,6 +1,11 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
+use super::network::Hosts;
+use super::processes::{self, CommandAnswer, Commands};
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -28,10 +33,18 @@ pub struct World {
     pub environment: Vec<(String, String)>,
     /// The arguments, the program's name first.
     pub arguments: Vec<String>,
+    /// What the commands answer that the world declares, besides the usual programs.
+    pub commands: Commands,
     /// The current folder that the driver changes to.
     pub cwd: String,
+    /// The database servers that answer.
+    pub servers: Vec<Server>,
+    /// The hosts that answer on the network.
+    pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -50,9 +63,19 @@ impl World {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
             arguments: Vec::new(),
+            commands: Commands::default(),
             cwd: HOME_FOLDER.to_owned(),
+            servers: Vec::new(),
+            network: Arc::default(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
+    }
+
+    /// Declares a command: it is found in `/usr/bin`, and answers as told.
+    pub fn declare_command(&mut self, name: &str, answers: Vec<CommandAnswer>) {
+        processes::seed_one(&mut self.files, "/usr/bin", name);
+        std::sync::Arc::make_mut(&mut self.commands).insert(name.to_owned(), answers);
     }
 
     /// Sets a variable of the environment, in place of one of the same name.
@@ -142,6 +165,7 @@ fn usual_root(limits: FsLimits) -> Vfs {
     for (path, mode, owner) in folders {
         seeded(files.seed_dir(&constant(path), Mode::new(*mode), *owner));
     }
+    processes::seed(&mut files);
     for (path, mode, owner, text) in USUAL_FILES {
         let content = FileContent::from(text.as_bytes().to_vec());
         seeded(files.seed_file(&constant(path), content, Mode::new(*mode), *owner));

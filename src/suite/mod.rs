@@ -5,10 +5,12 @@
 
 mod canary;
 mod check;
+pub mod commands;
 mod content;
 mod folder;
 #[cfg(test)]
 mod folders;
+pub mod hosts;
 mod jsonc;
 mod language;
 mod load;
@@ -24,6 +26,8 @@ mod template;
 
 pub use canary::canary_marker;
 pub use check::{check, missing_references};
+pub use commands::*;
+pub use hosts::*;
 pub use language::{Language, UnknownLanguage};
 pub use load::{load_suite, load_task};
 pub use model::{InvalidTaskId, Reference, SECURE, Suite, Task, TaskId};

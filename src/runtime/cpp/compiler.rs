@@ -102,9 +102,13 @@ impl Compiler {
             files,
             runtime_folders: Vec::new(),
             environment: Vec::new(),
+            commands: Default::default(),
             arguments: arguments.to_vec(),
             cwd: "/".to_owned(),
+            servers: Vec::new(),
+            network: Arc::default(),
             seed: "compiler".to_owned(),
+            program_text: std::sync::Arc::from(&b""[..]),
         };
         let limits = Limits {
             fuel: limits.fuel,

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::network;
 use crate::sandbox::execution::{CallOutcome, EntryMatch};
 use crate::sandbox::kdf;
 use crate::sandbox::trace::Operation;
@@ -80,9 +81,42 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ProcessStart {
+        how: Start,
+        argv: Vec<String>,
+        cwd: String,
+        env: Vec<String>,
+    },
+    ProcessRun {
+        id: u32,
+        stdin: String,
+    },
+    ServerDatabase {
+        kind: String,
+        host: String,
+        port: u16,
+        user: String,
+        password: String,
+    },
+    NetResolve(network::Resolve),
+    NetConnect(network::Connect),
+    NetTls(network::Secure),
+    NetSend(network::Send),
+    NetReceive(network::Receive),
+    NetReady(network::Ready),
+    NetClose(network::Close),
     Done {
         exit: Option<i32>,
     },
+}
+
+/// How a process is started.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Start {
+    Spawn,
+    Shell,
+    Fork,
 }
 
 fn yes() -> bool {
@@ -100,7 +134,17 @@ impl Request {
             | Self::Umask { .. }
             | Self::Stat { .. }
             | Self::Access { .. }
-            | Self::Kdf(_) => true,
+            | Self::Kdf(_)
+            | Self::ProcessStart { .. }
+            | Self::ProcessRun { .. }
+            | Self::ServerDatabase { .. }
+            | Self::NetResolve(_)
+            | Self::NetConnect(_)
+            | Self::NetTls(_)
+            | Self::NetSend(_)
+            | Self::NetReceive(_)
+            | Self::NetReady(_)
+            | Self::NetClose(_) => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -137,6 +181,16 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ProcessStart { .. } => "process_start",
+            Self::ProcessRun { .. } => "process_run",
+            Self::ServerDatabase { .. } => "server_database",
+            Self::NetResolve(_) => "net_resolve",
+            Self::NetConnect(_) => "net_connect",
+            Self::NetTls(_) => "net_tls",
+            Self::NetSend(_) => "net_send",
+            Self::NetReceive(_) => "net_receive",
+            Self::NetReady(_) => "net_ready",
+            Self::NetClose(_) => "net_close",
             Self::Done { .. } => "done",
         }
     }
