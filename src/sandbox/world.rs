@@ -1,6 +1,9 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
+use super::network::Hosts;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -30,6 +33,8 @@ pub struct World {
     pub arguments: Vec<String>,
     /// The current folder that the driver changes to.
     pub cwd: String,
+    /// The hosts that answer on the network.
+    pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
 }
@@ -51,6 +56,7 @@ impl World {
             .into(),
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
+            network: Arc::default(),
             seed: String::new(),
         }
     }
