@@ -81,6 +81,13 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ServerDatabase {
+        kind: String,
+        host: String,
+        port: u16,
+        user: String,
+        password: String,
+    },
     NetResolve(network::Resolve),
     NetConnect(network::Connect),
     NetTls(network::Secure),
@@ -109,6 +116,7 @@ impl Request {
             | Self::Stat { .. }
             | Self::Access { .. }
             | Self::Kdf(_)
+            | Self::ServerDatabase { .. }
             | Self::NetResolve(_)
             | Self::NetConnect(_)
             | Self::NetTls(_)
@@ -152,6 +160,7 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ServerDatabase { .. } => "server_database",
             Self::NetResolve(_) => "net_resolve",
             Self::NetConnect(_) => "net_connect",
             Self::NetTls(_) => "net_tls",

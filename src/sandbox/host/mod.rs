@@ -18,6 +18,7 @@ mod files;
 )]
 mod network;
 mod outside;
+mod servers;
 
 use wasmtime::{Caller, Linker};
 
@@ -93,6 +94,7 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     files::add_to_linker(linker)?;
     network::add_to_linker(linker)?;
     outside::add_to_linker(linker)?;
+    servers::add_to_linker(linker)?;
     crypto::add_to_linker(linker)?;
     faults::add_to_linker(linker)
 }
