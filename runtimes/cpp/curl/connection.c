@@ -1,13 +1,14 @@
 /// Names, sockets and TLS, with the callbacks by which programs watch them.
 #include "connection.h"
 
+#include "../openssl/tls.h"
 #include "../posix/secure.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <limits.h>
 #include <netdb.h>
 #include <netinet/in.h>
-#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -192,6 +193,11 @@ static CURLcode secure(struct link *link, const char *host) {
     else if (error)
         code = explain(curl, CURLE_SSL_CONNECT_ERROR, "TLS connect error: %s",
                        secured.problem ? secured.problem : strerror(error));
+    // The name counts even if the rest of the certificate doesn't.
+    X509 certificate = {.names = secured.names};
+    if (!code && wanted.check_name && !X509_check_host(&certificate, host, 0, 0, NULL))
+        code = explain(curl, CURLE_PEER_FAILED_VERIFICATION,
+                       "SSL: no alternative certificate subject name matches target host name '%s'", host);
     curl->result.verification = code == CURLE_PEER_FAILED_VERIFICATION ? X509_V_ERR_UNSPECIFIED : X509_V_OK;
     secured_clear(&secured);
     free(authorities);

@@ -121,7 +121,7 @@ static int secure(const SSL *ssl, int verifies, struct secured *result) {
     const SSL_CTX *context = ssl->context;
     const char *host = ssl->settings.parameters.host;
     struct security wanted = {.server_name = host ? host : ssl->server_name,
-                              .authorities = context->authorities ? "custom" : context->has_system ? "system" : "none",
+                              .authorities = context->has_system ? "system" : context->authorities ? "custom" : "none",
                               .authority_text = context->authorities,
                               .verify = verifies,
                               .check_name = host != NULL,
@@ -171,6 +171,10 @@ int SSL_connect(SSL *ssl) {
         error = error ? error : secure(ssl, 0, &result);
     } else if (!error) {
         ssl->verified = verification_error(result.problem);
+        // The name is looked at only if the program has said which one.
+        if (!ssl->settings.parameters.host && (ssl->verified == X509_V_ERR_HOSTNAME_MISMATCH ||
+                                               ssl->verified == X509_V_ERR_IP_ADDRESS_MISMATCH))
+            ssl->verified = X509_V_OK;
     }
     if (error == EPROTO) {
         int queued = protocol_error(result.problem);

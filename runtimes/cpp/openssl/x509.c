@@ -43,7 +43,19 @@ const char *X509_verify_cert_error_string(long number) {
     return "unknown certificate verification error";
 }
 
+/// The text as a common name, if it says of no other kind.
+static char *as_name(char *text) {
+    char *name = NULL;
+    if (!text || strchr(text, '='))
+        return text;
+    int length = asprintf(&name, "CN=%s", text);
+    free(text);
+    return length < 0 ? NULL : name;
+}
+
 X509 *certificate_of(char *subject, char *issuer, char *names) {
+    subject = as_name(subject);
+    issuer = as_name(issuer);
     X509 *certificate = calloc(1, sizeof *certificate);
     if (!certificate) {
         free(subject);

@@ -12,7 +12,7 @@ struct security {
     const char *server_name;
     /// Versions such as "1.2"; null: no limit.
     const char *minimum, *maximum;
-    /// "system", "custom" with their text in PEM, or "none".
+    /// "system", "custom" or "none"; and, with the first two, the text of authorities of one's own in PEM.
     const char *authorities, *authority_text;
     int verify, check_name;
     /// Whether `verify` is what the library does by itself.
