@@ -60,6 +60,11 @@ DG_HOST(net_close) int dg_net_close(uint32_t connection, int how);
 /// Records a use of the network that the guest answers by itself: `how` is bind, listen, accept or connect.
 DG_HOST(network) int dg_network(const char *how, size_t how_length, const char *target, size_t target_length);
 
+/// The path of the database behind a server; ENOENT, ECONNREFUSED or EACCES. `login`: kind, host, port, user and password,
+/// each with a NUL.
+DG_HOST(server_database) int dg_server_database(const char *login, size_t length, char *out, size_t room,
+                                                uint32_t *written);
+
 /// How a program ran to its end: its exit code, or 256 and the signal's number; the lengths of what it wrote.
 struct dg_ran {
     uint32_t status, output, errors, merged;
