@@ -22,6 +22,8 @@ mod redirect;
 mod shell;
 mod syntax;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use declared::{CommandAnswer, CommandWrite, Commands};

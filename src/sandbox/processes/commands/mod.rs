@@ -1,10 +1,15 @@
 //! The programs of the virtual machine. Each has the options that are commonly used, and says what is wrong as the usual
 //! implementations do.
 
+mod editing;
+mod encoding;
 mod files;
+mod finding;
 mod listing;
+mod network;
 mod options;
 mod printing;
+mod search;
 mod system;
 mod text;
 
@@ -17,9 +22,14 @@ pub(super) type Program = fn(&mut Machine<'_>, &mut Process, &[Vec<u8>]) -> Resu
 
 /// All programs but the shells.
 const PROGRAMS: &[&[(&str, Program)]] = &[
+    editing::PROGRAMS,
+    encoding::PROGRAMS,
     files::PROGRAMS,
+    finding::PROGRAMS,
     listing::PROGRAMS,
+    network::PROGRAMS,
     printing::PROGRAMS,
+    search::PROGRAMS,
     system::PROGRAMS,
     text::PROGRAMS,
 ];
