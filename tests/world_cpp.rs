@@ -1,11 +1,12 @@
 //! C++ programs in declared worlds: sockets, libcurl, OpenSSL's client, processes. What they print shows what they saw, the
 //! trace what they did.
 
-mod support;
+#[path = "support/world.rs"]
+mod world;
 
 use dualgauge::suite::Language;
 use serde_json::{Value as Json, json};
-use support::world::{events, output, run};
+use world::{events, output, run};
 
 /// One that answers a path in plain text.
 fn route(path: &str, body: &str) -> Json {
