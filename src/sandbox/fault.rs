@@ -25,6 +25,7 @@ impl Fault {
                 Errno::EACCES => 2,
                 Errno::EBADF => 8,
                 Errno::EBUSY => 10,
+                Errno::ECONNREFUSED => 14,
                 Errno::EDQUOT => 19,
                 Errno::EEXIST => 20,
                 Errno::EFBIG => 22,

@@ -167,6 +167,7 @@ impl Setup {
                 .map(String::into_bytes)
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
+            servers: world.servers,
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),

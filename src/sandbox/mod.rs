@@ -31,6 +31,7 @@ mod memory;
 mod random;
 mod recorder;
 pub mod rewrite;
+pub mod servers;
 mod session;
 mod side;
 mod snapshot;

@@ -14,6 +14,7 @@ use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::random::Random;
 use super::recorder::Recorder;
+use super::servers::Server;
 use super::side::Locate;
 use super::streams::{Collector, Input};
 use super::trace::Operation;
@@ -38,6 +39,8 @@ pub(super) struct State {
     pub(super) terminals: [bool; 3],
     pub(super) arguments: Vec<Vec<u8>>,
     pub(super) environment: Vec<Vec<u8>>,
+    /// The database servers that the world has.
+    pub(super) servers: Vec<Server>,
     pub(super) link: DriverLink,
     pub(super) hooks: HookState,
     pub(super) memory_guard: MemoryGuard,

@@ -1,6 +1,7 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
 use super::clock::EXECUTION_START;
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -30,6 +31,8 @@ pub struct World {
     pub arguments: Vec<String>,
     /// The current folder that the driver changes to.
     pub cwd: String,
+    /// The database servers that answer.
+    pub servers: Vec<Server>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
 }
@@ -51,6 +54,7 @@ impl World {
             .into(),
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
+            servers: Vec::new(),
             seed: String::new(),
         }
     }

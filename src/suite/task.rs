@@ -68,6 +68,7 @@ impl TaskFile {
             merged.files.extend(world.files.clone());
             merged.databases.extend(world.databases.clone());
             merged.environment.extend(world.environment.clone());
+            merged.servers.extend(world.servers.clone());
             merged.cwd = world.cwd.clone().or(merged.cwd);
         }
         merged
@@ -179,6 +180,9 @@ pub struct World {
     /// Environment variables besides the usual ones.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
+    /// Database servers by `host:port`: the client libraries of MySQL and PostgreSQL find them there.
+    #[serde(default)]
+    pub servers: BTreeMap<String, ServerFixture>,
     /// The current folder; `/app` by default.
     #[serde(default)]
     pub cwd: Option<String>,
@@ -217,6 +221,45 @@ pub struct FileFixture {
 pub struct DatabaseFixture {
     /// The SQL statements that build it, one text or several that are joined by line feeds.
     pub sql: Vec<String>,
+}
+
+/// A database server in a world. SQLite answers in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServerFixture {
+    /// Whose client libraries it answers.
+    pub kind: ServerKind,
+    /// The path of the database of this world that stands behind it.
+    pub database: String,
+    /// The only user that it lets in; everybody by default.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// The password that it asks for; any by default.
+    #[serde(default)]
+    pub password: Option<String>,
+}
+
+/// The kinds of database servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ServerKind {
+    /// MySQL or MariaDB.
+    Mysql,
+    /// PostgreSQL.
+    Postgresql,
+}
+
+impl ServerFixture {
+    /// The host and the port of a key of `servers`; none if it is no such key.
+    pub fn address(key: &str) -> Option<(&str, u16)> {
+        let (host, port) = key.rsplit_once(':')?;
+        let host = host
+            .strip_prefix('[')
+            .and_then(|host| host.strip_suffix(']'))
+            .unwrap_or(host);
+        let port = port.parse().ok().filter(|port| *port > 0)?;
+        (!host.is_empty()).then_some((host, port))
+    }
 }
 
 /// Budgets of a task that differ from the usual ones.

@@ -104,6 +104,7 @@ impl Compiler {
             environment: Vec::new(),
             arguments: arguments.to_vec(),
             cwd: "/".to_owned(),
+            servers: Vec::new(),
             seed: "compiler".to_owned(),
         };
         let limits = Limits {

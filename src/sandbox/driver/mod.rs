@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound};
 use super::kdf;
+use super::servers::{self, Login};
 use super::state::State;
 use super::trace::Operation;
 use super::vfs::{Access, Errno, InodeId, Mode, escape_bytes};
@@ -210,6 +211,25 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             let (answer, used) = derive(state, &request, left);
             fuel = used;
             answer
+        }
+        Request::ServerDatabase {
+            kind,
+            host,
+            port,
+            user,
+            password,
+        } => {
+            let login = Login {
+                kind: &kind,
+                host: &host,
+                port,
+                user: &user,
+                password: &password,
+            };
+            match servers::connect(state, login) {
+                Ok(path) => json!({ "errno": null, "path": path }),
+                Err(errno) => errno_answer(Err(errno)),
+            }
         }
         Request::Done { exit } => {
             state.recorder.set_candidate(false);

@@ -80,6 +80,13 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ServerDatabase {
+        kind: String,
+        host: String,
+        port: u16,
+        user: String,
+        password: String,
+    },
     Done {
         exit: Option<i32>,
     },
@@ -100,7 +107,8 @@ impl Request {
             | Self::Umask { .. }
             | Self::Stat { .. }
             | Self::Access { .. }
-            | Self::Kdf(_) => true,
+            | Self::Kdf(_)
+            | Self::ServerDatabase { .. } => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -137,6 +145,7 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ServerDatabase { .. } => "server_database",
             Self::Done { .. } => "done",
         }
     }

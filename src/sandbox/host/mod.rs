@@ -13,6 +13,7 @@ mod crypto;
 mod faults;
 mod files;
 mod outside;
+mod servers;
 
 use wasmtime::{Caller, Linker};
 
@@ -87,6 +88,7 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     answers::add_to_linker(linker)?;
     files::add_to_linker(linker)?;
     outside::add_to_linker(linker)?;
+    servers::add_to_linker(linker)?;
     crypto::add_to_linker(linker)?;
     faults::add_to_linker(linker)
 }
