@@ -373,7 +373,7 @@ pub(super) fn hear(
     };
     let (bytes, state) = memory.data_and_store_mut(&mut caller);
     // A message that doesn't make sense comes from a call that didn't: the function itself will fail.
-    let _ = state.hooks.receive(
+    let answer = state.hooks.receive(
         observed,
         code,
         words,
@@ -382,7 +382,7 @@ pub(super) fn hear(
     );
     let work = state.hooks.take_work();
     wasi::charge(&mut caller, COST + work)?;
-    Ok(0)
+    Ok(answer.unwrap_or(0))
 }
 
 /// Serves `host.call`: a part of the message of an observed function, or a request of the driver.
@@ -398,7 +398,8 @@ fn host_call(
         return Ok(REFUSED);
     };
     if request >= OBSERVED_TAG {
-        return hear(caller, observed, request, [len, answer, answer_len]).map(|_| OK);
+        return hear(caller, observed, request, [len, answer, answer_len])
+            .map(|answer| answer as i32);
     }
     if caller.data().locate.is_some() {
         // The host leads this guest: there is no driver that could ask.

@@ -57,7 +57,28 @@ impl Recorder {
 
     /// Records what the host saw. `own` says that it is the runtime's own doing for another reason than the moment.
     pub(super) fn record(&mut self, operation: Operation, result: &str, own: bool) {
-        self.push(operation, result, self.origin(own));
+        self.record_numbered(operation, result, own);
+    }
+
+    /// The same, with the event's number where it became one.
+    pub(super) fn record_numbered(
+        &mut self,
+        operation: Operation,
+        result: &str,
+        own: bool,
+    ) -> Option<u32> {
+        self.push(operation, result, self.origin(own))
+    }
+
+    /// A statement that was recorded as run has given one more row.
+    pub(super) fn count_row(&mut self, event: u32) {
+        if let Some(Event {
+            operation: Operation::Sql { rows, .. },
+            ..
+        }) = self.events.get_mut(event as usize)
+        {
+            *rows = Some(rows.unwrap_or(0).saturating_add(1));
+        }
     }
 
     fn origin(&self, own: bool) -> Origin {
@@ -73,9 +94,9 @@ impl Recorder {
         self.push(operation, result, Origin::Reported);
     }
 
-    fn push(&mut self, operation: Operation, result: &str, origin: Origin) {
+    fn push(&mut self, operation: Operation, result: &str, origin: Origin) -> Option<u32> {
         if self.full {
-            return;
+            return None;
         }
         if let Some(last) = self.events.last_mut()
             && last.origin == origin
@@ -84,15 +105,16 @@ impl Recorder {
             && last.result == result
             && add_up(&mut last.operation, &operation)
         {
-            return;
+            return None;
         }
         let size = size_of_text(&operation) + result.len() as u64;
         if self.events.len() as u64 + 1 >= u64::from(self.budget) || size > self.room {
             self.fill();
-            return;
+            return None;
         }
         self.room -= size;
         self.push_event(operation, result, origin);
+        Some(self.len() - 1)
     }
 
     /// Says that not all could be recorded; nothing is from here on.

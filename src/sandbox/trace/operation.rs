@@ -202,7 +202,7 @@ pub enum Operation {
         /// What SQLite's authoriser was asked for, each once, sorted: `read users.name`, `insert users`, `attach`, `pragma journal_mode` ...
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         actions: Vec<String>,
-        /// How many rows it gave or changed.
+        /// How many rows it gave, where it gave any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rows: Option<u64>,
     },
@@ -445,8 +445,7 @@ impl Operation {
             Self::Crypto { how, .. } => !matches!(how.as_str(), "hash" | "kdf"),
             _ => matches!(
                 self,
-                Self::DatabaseOpen { .. }
-                    | Self::Code { .. }
+                Self::Code { .. }
                     | Self::Deserialize { .. }
                     | Self::Import { .. }
                     | Self::Process { .. }
@@ -463,8 +462,7 @@ impl Operation {
     pub(in crate::sandbox) fn is_reported_by_libraries(&self) -> bool {
         matches!(
             self,
-            Self::DatabaseOpen { .. }
-                | Self::Deserialize { .. }
+            Self::Deserialize { .. }
                 | Self::Import { .. }
                 | Self::Log { .. }
                 | Self::Document { .. }
