@@ -10,6 +10,7 @@ use super::database_engine::{Answer, NO_MEMORY, Outbox, Running, Stop, failed, r
 use super::database_values::{bind_value, integer, value};
 use super::plain::{Arg, Reply};
 use crate::sandbox::state::State;
+use crate::sandbox::trace::Operation;
 use crate::sandbox::wasi;
 
 /// A function that uses the guest's store: it may call other modules of the guest.
