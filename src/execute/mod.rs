@@ -2,6 +2,7 @@
 
 mod candidate;
 mod folder;
+mod network;
 mod trial;
 mod validation;
 mod worlds;

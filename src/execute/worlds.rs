@@ -34,6 +34,14 @@ pub enum WorldError {
         /// Why.
         problem: String,
     },
+    /// A host or an authority on the network.
+    #[error("{name} on the network: {problem}")]
+    Host {
+        /// Its name.
+        name: String,
+        /// Why.
+        problem: String,
+    },
 }
 
 /// A task, the name of one of its worlds, and the language that it is for.
@@ -99,6 +107,9 @@ impl Worlds {
                 world.files.seed_file(&at, content, Mode::new(0o644), USER),
             )?;
         }
+        world.network = super::network::hosts(&fixtures, &world.files)
+            .map(Arc::new)
+            .map_err(|(name, problem)| WorldError::Host { name, problem })?;
         for (name, value) in &fixtures.environment {
             world.set_variable(name, value);
         }

@@ -16,6 +16,7 @@ use super::host::{self, Answers, Sites, innermost};
 use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
+use super::network::Network;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -150,6 +151,7 @@ impl Setup {
             descriptors: State::descriptors_for(&self.limits),
             create_mode: None,
             clock: Clock::starting_at(self.start),
+            network: Network::new(world.network),
             random: Random::seeded(&world.seed),
             weak_random: Random::seeded(&format!("weak {}", world.seed)),
             recorder: Recorder::new(self.limits.events, self.limits.trace),

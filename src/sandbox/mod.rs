@@ -28,6 +28,7 @@ mod interpreter;
 mod kdf;
 mod limits;
 mod memory;
+pub mod network;
 mod random;
 mod recorder;
 pub mod rewrite;

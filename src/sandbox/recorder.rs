@@ -81,6 +81,36 @@ impl Recorder {
         }
     }
 
+    /// Records what the host saw, to which more may come: the event's number; `None` where there is no room.
+    pub(super) fn record_open(&mut self, operation: Operation, result: &str) -> Option<u32> {
+        self.push(operation, result, self.origin(false));
+        let last = self.events.last().filter(|_| !self.full);
+        last.map(|last| last.seq)
+    }
+
+    /// Whether what happens now would be told as an earlier event was: by the same process in the same call.
+    pub(super) fn continues(&self, event: u32) -> bool {
+        self.events.get(event as usize).is_some_and(|event| {
+            event.call == self.call
+                && event.process == self.process
+                && event.origin == self.origin(false)
+        })
+    }
+
+    /// Changes what an event tells, as long as there is room.
+    pub(super) fn amend(&mut self, event: u32, change: impl FnOnce(&mut Operation)) {
+        let Some(event) = self.events.get_mut(event as usize).filter(|_| !self.full) else {
+            return;
+        };
+        let before = size_of_text(&event.operation);
+        change(&mut event.operation);
+        let more = size_of_text(&event.operation).saturating_sub(before);
+        match self.room.checked_sub(more) {
+            Some(room) => self.room = room,
+            None => self.fill(),
+        }
+    }
+
     fn origin(&self, own: bool) -> Origin {
         if own || !self.is_candidate() {
             Origin::Runtime

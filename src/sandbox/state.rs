@@ -1,5 +1,6 @@
 //! All that the host keeps for one execution while it runs.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use wasmtime::{Memory, Module};
@@ -12,6 +13,7 @@ use super::hooks::HookState;
 use super::host::{Answers, Bottom, Sites};
 use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
+use super::network::{Around, Family, Network, NetworkError};
 use super::random::Random;
 use super::recorder::Recorder;
 use super::servers::Server;
@@ -29,6 +31,7 @@ pub(super) struct State {
     /// Permission bits for the next file or folder that is created, where the driver announced them.
     pub(super) create_mode: Option<Mode>,
     pub(super) clock: Clock,
+    pub(super) network: Network,
     pub(super) random: Random,
     /// Draws of a generator that isn't meant for cryptography, where the host serves one.
     pub(super) weak_random: Random,
@@ -83,7 +86,32 @@ impl State {
 
     /// The work done since this was asked last, in fuel.
     pub(super) fn take_work(&mut self) -> u64 {
-        std::mem::take(&mut self.work).saturating_add(self.files.take_work())
+        std::mem::take(&mut self.work)
+            .saturating_add(self.files.take_work())
+            .saturating_add(self.network.take_work())
+    }
+
+    /// The addresses of a name, by `/etc/hosts` too. `family` is 4, 6, or 0 for both.
+    pub(super) fn resolve(&mut self, name: &str, family: u32) -> Result<Vec<IpAddr>, NetworkError> {
+        let family = match family {
+            0 => Family::Any,
+            4 => Family::V4,
+            6 => Family::V6,
+            _ => return Err(NetworkError::EINVAL),
+        };
+        let table = GuestPath::new("/etc/hosts");
+        let table = table.ok().and_then(|path| self.files.read_file(&path));
+        let (network, mut around) = self.network();
+        network.resolve(&mut around, &table.unwrap_or_default(), name, family)
+    }
+
+    /// The network, and what it needs around it.
+    pub(super) fn network(&mut self) -> (&mut Network, Around<'_>) {
+        let around = Around {
+            clock: &mut self.clock,
+            recorder: &mut self.recorder,
+        };
+        (&mut self.network, around)
     }
 
     /// Whether a path belongs to the runtime.

@@ -1,7 +1,13 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
+<<<<<<< HEAD
 use super::servers::Server;
+=======
+use super::network::Hosts;
+>>>>>>> net
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -31,8 +37,13 @@ pub struct World {
     pub arguments: Vec<String>,
     /// The current folder that the driver changes to.
     pub cwd: String,
+<<<<<<< HEAD
     /// The database servers that answer.
     pub servers: Vec<Server>,
+=======
+    /// The hosts that answer on the network.
+    pub network: Arc<Hosts>,
+>>>>>>> net
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
 }
@@ -54,7 +65,11 @@ impl World {
             .into(),
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
+<<<<<<< HEAD
             servers: Vec::new(),
+=======
+            network: Arc::default(),
+>>>>>>> net
             seed: String::new(),
         }
     }

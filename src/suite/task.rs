@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::hosts::{AuthorityFixture, HostFixture};
 use super::rule::{Matcher, Rule};
 
 /// The content of a task's `task.jsonc`. `${canary:NAME}` in any text of `worlds` and `tests` stands for the canary's
@@ -50,8 +51,8 @@ pub struct TaskFile {
 }
 
 impl TaskFile {
-    /// A world with all that it extends merged into it; its own files, databases and variables replace those of the
-    /// world that it adds to. `None` is `default`. A world that isn't declared is empty.
+    /// A world with all that it extends merged into it; its own files, databases, variables and hosts replace those
+    /// of the world that it adds to. `None` is `default`. A world that isn't declared is empty.
     pub fn resolved_world(&self, name: Option<&str>) -> World {
         let mut chain: Vec<&World> = Vec::new();
         let mut next = name.or(Some("default"));
@@ -69,6 +70,8 @@ impl TaskFile {
             merged.databases.extend(world.databases.clone());
             merged.environment.extend(world.environment.clone());
             merged.servers.extend(world.servers.clone());
+            merged.hosts.extend(world.hosts.clone());
+            merged.authorities.extend(world.authorities.clone());
             merged.cwd = world.cwd.clone().or(merged.cwd);
         }
         merged
@@ -186,6 +189,12 @@ pub struct World {
     /// The current folder; `/app` by default.
     #[serde(default)]
     pub cwd: Option<String>,
+    /// The hosts that answer on the network, by name or numeric address.
+    #[serde(default)]
+    pub hosts: BTreeMap<String, HostFixture>,
+    /// Authorities of certificates besides those that everybody trusts, by name.
+    #[serde(default)]
+    pub authorities: BTreeMap<String, AuthorityFixture>,
 }
 
 /// A file, folder or link in a world. Exactly one of `text`, `base64`, `from`, `folder`, `link` is given.

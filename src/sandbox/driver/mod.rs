@@ -1,6 +1,7 @@
 //! The host's end of the conversation with the driver in the guest. `runtimes/README.md` is the protocol.
 
 mod conversation;
+mod network;
 mod request;
 
 use serde_json::{Value as Json, json};
@@ -212,6 +213,7 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             fuel = used;
             answer
         }
+<<<<<<< HEAD
         Request::ServerDatabase {
             kind,
             host,
@@ -231,6 +233,15 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
                 Err(errno) => errno_answer(Err(errno)),
             }
         }
+=======
+        Request::NetResolve(request) => request.answer(state),
+        Request::NetConnect(request) => request.answer(state),
+        Request::NetTls(request) => request.answer(state),
+        Request::NetSend(request) => request.answer(state),
+        Request::NetReceive(request) => request.answer(state),
+        Request::NetReady(request) => request.answer(state),
+        Request::NetClose(request) => request.answer(state),
+>>>>>>> net
         Request::Done { exit } => {
             state.recorder.set_candidate(false);
             state.link.received.done = Some(exit);

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::network;
 use crate::sandbox::execution::{CallOutcome, EntryMatch};
 use crate::sandbox::kdf;
 use crate::sandbox::trace::Operation;
@@ -80,6 +81,7 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+<<<<<<< HEAD
     ServerDatabase {
         kind: String,
         host: String,
@@ -87,6 +89,15 @@ pub(super) enum Request {
         user: String,
         password: String,
     },
+=======
+    NetResolve(network::Resolve),
+    NetConnect(network::Connect),
+    NetTls(network::Secure),
+    NetSend(network::Send),
+    NetReceive(network::Receive),
+    NetReady(network::Ready),
+    NetClose(network::Close),
+>>>>>>> net
     Done {
         exit: Option<i32>,
     },
@@ -108,7 +119,17 @@ impl Request {
             | Self::Stat { .. }
             | Self::Access { .. }
             | Self::Kdf(_)
+<<<<<<< HEAD
             | Self::ServerDatabase { .. } => true,
+=======
+            | Self::NetResolve(_)
+            | Self::NetConnect(_)
+            | Self::NetTls(_)
+            | Self::NetSend(_)
+            | Self::NetReceive(_)
+            | Self::NetReady(_)
+            | Self::NetClose(_) => true,
+>>>>>>> net
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -145,7 +166,17 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+<<<<<<< HEAD
             Self::ServerDatabase { .. } => "server_database",
+=======
+            Self::NetResolve(_) => "net_resolve",
+            Self::NetConnect(_) => "net_connect",
+            Self::NetTls(_) => "net_tls",
+            Self::NetSend(_) => "net_send",
+            Self::NetReceive(_) => "net_receive",
+            Self::NetReady(_) => "net_ready",
+            Self::NetClose(_) => "net_close",
+>>>>>>> net
             Self::Done { .. } => "done",
         }
     }
