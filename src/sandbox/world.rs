@@ -3,11 +3,8 @@
 use std::sync::Arc;
 
 use super::clock::EXECUTION_START;
-<<<<<<< HEAD
-use super::servers::Server;
-=======
 use super::network::Hosts;
->>>>>>> net
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -37,13 +34,10 @@ pub struct World {
     pub arguments: Vec<String>,
     /// The current folder that the driver changes to.
     pub cwd: String,
-<<<<<<< HEAD
     /// The database servers that answer.
     pub servers: Vec<Server>,
-=======
     /// The hosts that answer on the network.
     pub network: Arc<Hosts>,
->>>>>>> net
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
 }
@@ -65,11 +59,8 @@ impl World {
             .into(),
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
-<<<<<<< HEAD
             servers: Vec::new(),
-=======
             network: Arc::default(),
->>>>>>> net
             seed: String::new(),
         }
     }

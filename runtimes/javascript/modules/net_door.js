@@ -5,7 +5,7 @@ import { isIP, ownAddress } from './net_address.js';
 import { addressesOf, connectOutside } from './net_host.js';
 import { wirePair } from './net_wire.js';
 
-/** The names that the machine's own table has besides `localhost`. */
+/** The machine's own names besides `localhost`. */
 const OWN_NAMES = new Set(['', 'localhost.localdomain', 'ip6-localhost', 'sandbox']);
 const FIRST_FREE_PORT = 49152;
 /** Where connections to other machines come from. */
@@ -27,8 +27,7 @@ export function record(how, target) {
 /** The addresses of a host with their families, or null where nobody knows it. `family` is 0 (any), 4 or 6. */
 export function resolveName(name, family = 0) {
     const plain = name.endsWith('.') ? name.slice(0, -1).toLowerCase() : name.toLowerCase();
-    const isOwn = OWN_NAMES.has(plain) || plain.endsWith('.localhost');
-    const addresses = isOwn ? (family === 6 ? ['::1'] : ['127.0.0.1']) : addressesOf(name, family);
+    const addresses = OWN_NAMES.has(plain) ? (family === 6 ? ['::1'] : ['127.0.0.1']) : addressesOf(name, family);
     return addresses && addresses.map((address) => ({ address, family: isIP(address) }));
 }
 

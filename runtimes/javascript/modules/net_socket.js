@@ -17,7 +17,7 @@ const kAttempt = Symbol('attempt');
 const kReferenced = Symbol('referenced');
 const kFailure = Symbol('failure');
 /** How long a system waits for an answer to its first packets, and how long before it also tries the next address. */
-const ANSWER_TIMEOUT = 127_000;
+const ANSWER_TIMEOUT = 130_000;
 const ATTEMPT_TIMEOUT = 250;
 
 /** A connection's stream. Options as in Node; `wire` and its ends are given for connections that a server accepted. */

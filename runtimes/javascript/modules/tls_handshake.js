@@ -1,6 +1,8 @@
 // What a client asks of a TLS handshake with a host outside, and what it makes of the answer.
+import { environment } from 'dualgauge:process_state';
 import { Buffer } from 'node:buffer';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { nodeError, systemError } from './net_errors.js';
 
 /** The versions that an old name of a method stands for: the least and the highest. */
@@ -25,6 +27,17 @@ function authorityText(ca) {
         .join('\n');
 }
 
+/** Authorities besides the system's: of the file that the environment named when the process began. */
+function extraAuthorities() {
+    const file = environment().NODE_EXTRA_CA_CERTS;
+    if (!file) return undefined;
+    try {
+        return readFileSync(file, 'utf8');
+    } catch {
+        return undefined;
+    }
+}
+
 /** The options of a client's handshake in the host's words; `name` is the host that is meant. */
 export function handshakeOf(options, name, { verifies, checksName }) {
     const context = options.secureContext?.options ?? {};
@@ -38,7 +51,8 @@ export function handshakeOf(options, name, { verifies, checksName }) {
     };
     if (minimum !== undefined) asked.minimum = minimum;
     if (maximum !== undefined) asked.maximum = maximum;
-    if (asked.authorities === 'custom') asked.authority_text = authorityText(ca);
+    const text = asked.authorities === 'custom' ? authorityText(ca) : extraAuthorities();
+    if (text !== undefined) asked.authority_text = text;
     return asked;
 }
 
@@ -79,6 +93,12 @@ function nameParts(text) {
     return parts.length === 0 && text ? { CN: String(text) } : Object.fromEntries(parts);
 }
 
+/** `Jun  1 00:00:00 2025 GMT`. */
+function openSslTime(text) {
+    const [, , day, month, year, time] = /^(\w+), (\d+) (\w+) (\d+) (\S+)/.exec(new Date(text).toUTCString()) ?? [];
+    return time === undefined ? undefined : `${month} ${String(Number(day)).padStart(2)} ${time} ${year} GMT`;
+}
+
 function withColons(hex) {
     return hex.toUpperCase().match(/../g).join(':');
 }
@@ -93,8 +113,8 @@ export function certificateOf({ subject, issuer, names, valid_from: from, valid_
         subjectaltname: (names ?? []).map((name) => (/^[\d.]+$|:/.test(name) ? `IP Address:${name}` : `DNS:${name}`)).join(', '),
         ca: false,
         bits: 2048,
-        valid_from: from,
-        valid_to: to,
+        valid_from: openSslTime(from),
+        valid_to: openSslTime(to),
         fingerprint: digest('sha1'),
         fingerprint256: digest('sha256'),
         fingerprint512: digest('sha512'),

@@ -104,11 +104,8 @@ impl Compiler {
             environment: Vec::new(),
             arguments: arguments.to_vec(),
             cwd: "/".to_owned(),
-<<<<<<< HEAD
             servers: Vec::new(),
-=======
             network: Arc::default(),
->>>>>>> net
             seed: "compiler".to_owned(),
         };
         let limits = Limits {

@@ -213,7 +213,6 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             fuel = used;
             answer
         }
-<<<<<<< HEAD
         Request::ServerDatabase {
             kind,
             host,
@@ -233,7 +232,6 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
                 Err(errno) => errno_answer(Err(errno)),
             }
         }
-=======
         Request::NetResolve(request) => request.answer(state),
         Request::NetConnect(request) => request.answer(state),
         Request::NetTls(request) => request.answer(state),
@@ -241,7 +239,6 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
         Request::NetReceive(request) => request.answer(state),
         Request::NetReady(request) => request.answer(state),
         Request::NetClose(request) => request.answer(state),
->>>>>>> net
         Request::Done { exit } => {
             state.recorder.set_candidate(false);
             state.link.received.done = Some(exit);

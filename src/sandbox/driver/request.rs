@@ -81,7 +81,6 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
-<<<<<<< HEAD
     ServerDatabase {
         kind: String,
         host: String,
@@ -89,7 +88,6 @@ pub(super) enum Request {
         user: String,
         password: String,
     },
-=======
     NetResolve(network::Resolve),
     NetConnect(network::Connect),
     NetTls(network::Secure),
@@ -97,7 +95,6 @@ pub(super) enum Request {
     NetReceive(network::Receive),
     NetReady(network::Ready),
     NetClose(network::Close),
->>>>>>> net
     Done {
         exit: Option<i32>,
     },
@@ -119,9 +116,7 @@ impl Request {
             | Self::Stat { .. }
             | Self::Access { .. }
             | Self::Kdf(_)
-<<<<<<< HEAD
-            | Self::ServerDatabase { .. } => true,
-=======
+            | Self::ServerDatabase { .. }
             | Self::NetResolve(_)
             | Self::NetConnect(_)
             | Self::NetTls(_)
@@ -129,7 +124,6 @@ impl Request {
             | Self::NetReceive(_)
             | Self::NetReady(_)
             | Self::NetClose(_) => true,
->>>>>>> net
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -166,9 +160,7 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
-<<<<<<< HEAD
             Self::ServerDatabase { .. } => "server_database",
-=======
             Self::NetResolve(_) => "net_resolve",
             Self::NetConnect(_) => "net_connect",
             Self::NetTls(_) => "net_tls",
@@ -176,7 +168,6 @@ impl Request {
             Self::NetReceive(_) => "net_receive",
             Self::NetReady(_) => "net_ready",
             Self::NetClose(_) => "net_close",
->>>>>>> net
             Self::Done { .. } => "done",
         }
     }
