@@ -17,6 +17,7 @@ use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::network::Network;
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -153,6 +154,7 @@ impl Setup {
             clock: Clock::starting_at(self.start),
             network: Network::new(world.network),
             random: Random::seeded(&world.seed),
+            provenance: Provenance::of_program(world.program_text.clone()),
             weak_random: Random::seeded(&format!("weak {}", world.seed)),
             recorder: Recorder::new(self.limits.events, self.limits.trace),
             stdin: self.stdin,

@@ -29,6 +29,7 @@ mod kdf;
 mod limits;
 mod memory;
 pub mod network;
+mod provenance;
 mod random;
 mod recorder;
 pub mod rewrite;

@@ -14,6 +14,7 @@ use super::host::{Answers, Bottom, Sites};
 use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::network::{Around, Family, Network, NetworkError};
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::servers::Server;
@@ -33,6 +34,7 @@ pub(super) struct State {
     pub(super) clock: Clock,
     pub(super) network: Network,
     pub(super) random: Random,
+    pub(super) provenance: Provenance,
     /// Draws of a generator that isn't meant for cryptography, where the host serves one.
     pub(super) weak_random: Random,
     pub(super) recorder: Recorder,
@@ -112,6 +114,14 @@ impl State {
             recorder: &mut self.recorder,
         };
         (&mut self.network, around)
+    }
+
+    /// Bytes for the guest from the secure random source.
+    pub(super) fn draw(&mut self, bytes: &mut [u8]) {
+        self.random.fill(bytes);
+        if self.recorder.is_candidate() {
+            self.provenance.draw(bytes);
+        }
     }
 
     /// Whether a path belongs to the runtime.

@@ -40,6 +40,8 @@ pub struct World {
     pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -62,6 +64,7 @@ impl World {
             servers: Vec::new(),
             network: Arc::default(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
     }
 

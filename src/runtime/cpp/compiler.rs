@@ -107,6 +107,7 @@ impl Compiler {
             servers: Vec::new(),
             network: Arc::default(),
             seed: "compiler".to_owned(),
+            program_text: std::sync::Arc::from(&b""[..]),
         };
         let limits = Limits {
             fuel: limits.fuel,

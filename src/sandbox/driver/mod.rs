@@ -6,6 +6,7 @@ mod request;
 
 use serde_json::{Value as Json, json};
 
+use super::crypto::service;
 use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound};
 use super::kdf;
 use super::servers::{self, Login};
@@ -307,7 +308,7 @@ fn derive(state: &mut State, request: &kdf::Request, left: u64) -> (Json, u64) {
         return (json!({ "error": "out of fuel" }), left);
     }
     let result = request.derive();
-    let (algorithm, parameters) = request.describe();
+    let (algorithm, parameters) = service::describe(state, request);
     state.recorder.record(
         Operation::Crypto {
             how: "kdf".to_owned(),

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use super::address::Scope;
 use super::declared::{Host, Hosts, Service, Tls};
 use super::error::NetworkError;
 use super::http::{self, Response, Site};
@@ -44,6 +45,8 @@ pub(super) struct Connection {
     broken: bool,
     /// This side sends no more.
     shut: bool,
+    /// A datagram that is sent will be refused by the host there.
+    unheard: bool,
     /// The beginning of what was sent since the last receipt, and the event that tells of it.
     pub(super) sent: Vec<u8>,
     pub(super) send_event: Option<u32>,
@@ -95,13 +98,15 @@ impl Connection {
             ended: false,
             broken: false,
             shut: false,
+            unheard: false,
             sent: Vec::new(),
             send_event: None,
             receive_event: None,
         };
+        let own = Scope::of(target.ip()).is_own();
         let there = || with_port(hosts, target);
         let Some((_, first)) = there().next() else {
-            connection.broken = transport == Transport::Datagram;
+            connection.unheard = hosts.at(target.ip()).next().is_some() || own;
             return connection;
         };
         match &first.service {
@@ -207,7 +212,7 @@ impl Connection {
                 dialogue.hear(bytes);
                 self.go_on(now, work);
             }
-            Server::Nobody => {}
+            Server::Nobody => self.broken |= self.unheard,
         }
         served
     }

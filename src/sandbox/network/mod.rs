@@ -408,7 +408,7 @@ fn note_sent(
         .sent
         .extend_from_slice(&bytes[..bytes.len().min(room)]);
     let text = || escape_bytes(&connection.sent);
-    *work += 4 * connection.sent.len() as u64;
+    *work += 16 * connection.sent.len() as u64;
     if let Some(event) = event {
         around.recorder.amend(event, |operation| {
             if let Operation::NetworkSend {

@@ -120,23 +120,24 @@ impl Reader {
     )]
     fn head(&mut self, bytes: &mut &[u8]) -> Option<Option<Heard>> {
         let from = self.kept.len();
-        let room = MAX_HEAD - from;
+        if from == 0 {
+            // Empty lines before a request count for nothing.
+            let empty = bytes.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
+            *bytes = &bytes[empty.count()..];
+        }
+        let room = MAX_HEAD.saturating_sub(from);
         self.kept.extend_from_slice(&bytes[..bytes.len().min(room)]);
         if !self.begun {
-            // As servers do, which skip an empty line before a request and look at its first line as soon as it is there.
-            let empty = self.kept.iter().take_while(|b| matches!(b, b'\r' | b'\n'));
-            let text = &self.kept[empty.count()..];
-            let first = &self.kept[from..];
-            if text.is_empty() || !first.contains(&b'\n') && self.kept.len() < MAX_HEAD {
+            // As servers do, which look at the first line as soon as it is there.
+            let line = memchr::memchr(b'\n', &self.kept[from..]).map(|at| from + at);
+            if line.is_none() && self.kept.len() < MAX_HEAD {
                 *bytes = &[];
-                if text.is_empty() {
-                    self.kept.clear();
-                }
                 return None;
             }
             self.begun = true;
             let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
-            if let Err(error) = httparse::Request::new(&mut headers).parse(text) {
+            let line = &self.kept[..line.map_or(self.kept.len(), |end| end + 1)];
+            if let Err(error) = httparse::Request::new(&mut headers).parse(line) {
                 return Some(Some(self.wrong(status_of(error))));
             }
         }

@@ -34,6 +34,9 @@ impl Dialogue {
 
     /// Takes what came.
     pub(super) fn hear(&mut self, bytes: &[u8]) {
+        if self.next >= self.steps.len() {
+            return;
+        }
         self.heard.extend_from_slice(bytes);
         let surplus = self.heard.len().saturating_sub(MAX_KEPT);
         self.heard.drain(..surplus);

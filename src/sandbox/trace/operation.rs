@@ -341,7 +341,9 @@ pub enum Operation {
         how: String,
         /// e.g. `md5`, `pbkdf2-sha256`, `constant-time`, `rsa-pss`, `ecdsa`, `ecdh`.
         algorithm: String,
-        /// e.g. `iterations=1000`, `bits=2048 hash=sha256 salt=digest`, `curve=P-256`.
+        /// e.g. `iterations=1000 salt=drawn salt_bytes=16`, `encrypt key=given iv=drawn`, `bits=2048 hash=sha256 salt=digest`,
+        /// `curve=P-256`. Bytes are `drawn` (from the secure source, in this execution), `constant` (they stand in the program's
+        /// text, or are one byte repeated), `repeated` (used for encryption with the same key before) or `given`.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         parameters: String,
         /// How many uses.
