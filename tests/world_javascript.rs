@@ -1,64 +1,106 @@
-//! JavaScript programs in a world that answers: hosts, commands, database servers.
+//! JavaScript programs in a world that answers: hosts, commands, database servers. The programs lie below
+//! `tests/world_javascript`, each beside its world; they assert and end by saying `ok`. What stands in the trace is
+//! looked at here.
 
 mod support;
 
 #[path = "support/world.rs"]
 mod world;
 
-use dualgauge::suite::Language::JavaScript;
-use serde_json::{Value as Json, json};
-use world::{events, output, run};
+use std::fs;
 
-/// Runs a program that asserts and ends by saying `ok`; gives its events of a kind.
-fn content(source: &str, world: &Json, kind: &str) -> Vec<Json> {
-    let execution = run(JavaScript, source, world);
+use dualgauge::sandbox::execution::Execution;
+use dualgauge::suite::Language::Javascript;
+use serde_json::Value as Json;
+use support::repository;
+use world::{events, output, run, tampered};
+
+fn played(name: &str) -> Execution {
+    let file = |ending| {
+        let path = repository(&format!("tests/world_javascript/{name}.{ending}"));
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let world: Json = serde_json::from_str(&file("json")).unwrap();
+    let execution = run(Javascript, &file("js"), &world);
     let said = output(&execution);
     assert!(said.ends_with("ok\n"), "{said}\n{}", execution.stderr.text);
-    events(&execution, kind)
+    assert_eq!(tampered(&execution), Vec::<&_>::new());
+    execution
 }
 
-/// The beginning of every program.
-fn program(body: &str) -> String {
-    format!(
-        "const assert = require('node:assert');
-const net = require('node:net'); const tls = require('node:tls'); const dns = require('node:dns');
-const http = require('node:http'); const https = require('node:https');
-const main = async () => {{ {body} }};
-main().then(() => console.log('ok'));"
-    )
+fn went_well(event: &Json) -> bool {
+    event["result"].is_null()
+}
+
+/// A field of each event of a kind.
+fn field<'a>(events: &'a [Json], name: &str) -> Vec<&'a str> {
+    let text = |event: &'a Json| event[name].as_str().unwrap_or_default();
+    events.iter().map(text).collect()
 }
 
 #[test]
 fn redirects_are_followed_unless_the_program_says_otherwise() {
-    let world = json!({ "hosts": {
-        "api.example.com": { "ports": { "80": { "http": [
-            { "method": "GET", "path": "/go", "redirect": "http://169.254.169.254/latest/meta-data" },
-            { "method": "GET", "path": "/v1/*", "json": { "a": 1 } },
-        ] } } },
-        "169.254.169.254": { "ports": { "80": { "http": [ { "path": "/*", "body": "role" } ] } } },
-    } });
-    let source = program(
-        "assert.deepStrictEqual(await (await fetch('http://api.example.com/v1/x?q=1')).json(), { a: 1 });
-        const followed = await fetch('http://api.example.com/go');
-        assert.deepStrictEqual([await followed.text(), followed.redirected, followed.url],
-            ['role', true, 'http://169.254.169.254/latest/meta-data']);
-        const kept = await fetch('http://api.example.com/go', { redirect: 'manual' });
-        assert.strictEqual(kept.status, 302);
-        await assert.rejects(fetch('http://api.example.com/go', { redirect: 'error' }), TypeError);
-        const axios = require('axios');
-        assert.strictEqual((await axios.get('http://api.example.com/go')).data, 'role');
-        await assert.rejects(axios.get('http://api.example.com/go', { maxRedirects: 0 }), /302/);
-        const nodeFetch = require('node-fetch');
-        assert.strictEqual(await (await nodeFetch('http://api.example.com/go')).text(), 'role');
-        const got = require('got');
-        assert.strictEqual((await got('http://api.example.com/go')).body, 'role');
-        const missing = await new Promise((resolve) => http.get('http://api.example.com/nothing', resolve));
-        assert.strictEqual(missing.statusCode, 404);
-        missing.resume();",
+    let execution = played("redirects");
+    let seen = events(&execution, "http");
+    let urls = field(&seen, "url");
+    assert_eq!(
+        urls[..3],
+        [
+            "http://api.example.com/v1/x?q=1",
+            "http://api.example.com/go",
+            "http://169.254.169.254/latest/meta-data"
+        ]
     );
-    let seen = content(&source, &world, "http");
-    let urls: Vec<_> = seen.iter().map(|event| event["url"].as_str().unwrap()).collect();
-    assert_eq!(urls[..3], ["http://api.example.com/v1/x?q=1", "http://api.example.com/go", "http://169.254.169.254/latest/meta-data"]);
-    let metadata = urls.iter().filter(|url| url.contains("169.254")).count();
-    assert_eq!(metadata, 4, "{urls:?}");
+    let metadata = urls.iter().filter(|url| url.contains("169.254"));
+    assert_eq!(metadata.count(), 5, "{urls:?}");
+}
+
+#[test]
+fn a_name_may_have_several_addresses_and_another_one_each_time() {
+    let execution = played("names");
+    let seen = events(&execution, "network");
+    let connects: Vec<_> = seen
+        .iter()
+        .filter(|event| event["how"] == "connect" && went_well(event))
+        .map(|event| {
+            let text = |name: &str| event[name].as_str().unwrap_or_default();
+            (text("target"), text("name"), text("scope"))
+        })
+        .collect();
+    assert_eq!(
+        connects[0],
+        ("127.0.0.1:80", "rebound.example.com", "loopback")
+    );
+}
+
+#[test]
+fn certificates_are_looked_at_as_the_program_wants() {
+    let execution = played("secured");
+    let seen = events(&execution, "tls");
+    assert_eq!(
+        field(&seen, "result")[..5],
+        [
+            "",
+            "self_signed",
+            "expired",
+            "unknown_authority",
+            "wrong_name"
+        ]
+    );
+    let unverified = seen.iter().filter(|event| event["verify"] == false);
+    assert!(unverified.count() >= 4);
+    assert!(
+        seen.iter()
+            .any(|event| event["check_name"] == false && event["verify"] == true)
+    );
+    assert!(
+        seen.iter()
+            .any(|event| event["authorities"] == "custom" && went_well(event))
+    );
+    assert!(seen.iter().any(|event| event["minimum"] == "1.0"));
+}
+
+#[test]
+fn time_is_virtual_and_in_order() {
+    played("times");
 }
