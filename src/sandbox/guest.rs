@@ -18,6 +18,7 @@ use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::network::Network;
 use super::provenance::Provenance;
+use super::processes::Processes;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -172,6 +173,7 @@ impl Setup {
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
             servers: world.servers,
+            processes: Processes::new(world.commands),
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),
@@ -300,6 +302,10 @@ impl Guest {
     pub fn finish(self, last: Step) -> Finished {
         let left = self.store.get_fuel().unwrap_or(0);
         let mut state = self.store.into_data();
+        state.follow_fuel(left);
+        state.work = 0;
+        state.run_remaining_processes();
+        let left = left.saturating_sub(state.take_work());
         for (fd, descriptor) in state.descriptors.drain() {
             state.close(fd, descriptor);
         }

@@ -15,6 +15,7 @@ use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::network::{Around, Family, Network, NetworkError};
 use super::provenance::Provenance;
+use super::processes::Processes;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::servers::Server;
@@ -46,6 +47,8 @@ pub(super) struct State {
     pub(super) environment: Vec<Vec<u8>>,
     /// The database servers that the world has.
     pub(super) servers: Vec<Server>,
+    /// The processes that the guest has started.
+    pub(super) processes: Processes,
     pub(super) link: DriverLink,
     pub(super) hooks: HookState,
     pub(super) memory_guard: MemoryGuard,

@@ -2,6 +2,7 @@
 
 mod conversation;
 mod network;
+mod processes;
 mod request;
 
 use serde_json::{Value as Json, json};
@@ -240,6 +241,13 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
         Request::NetReceive(request) => request.answer(state),
         Request::NetReady(request) => request.answer(state),
         Request::NetClose(request) => request.answer(state),
+        Request::ProcessStart {
+            how,
+            argv,
+            cwd,
+            env,
+        } => processes::start(state, how, &argv, &cwd, &env)?,
+        Request::ProcessRun { id, stdin } => processes::run(state, id, &stdin)?,
         Request::Done { exit } => {
             state.recorder.set_candidate(false);
             state.link.received.done = Some(exit);

@@ -95,9 +95,28 @@ pub(super) enum Request {
     NetReceive(network::Receive),
     NetReady(network::Ready),
     NetClose(network::Close),
+    ProcessStart {
+        how: Start,
+        argv: Vec<String>,
+        cwd: String,
+        env: Vec<String>,
+    },
+    ProcessRun {
+        id: u32,
+        stdin: String,
+    },
     Done {
         exit: Option<i32>,
     },
+}
+
+/// How a process is started.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Start {
+    Spawn,
+    Shell,
+    Fork,
 }
 
 fn yes() -> bool {
@@ -123,7 +142,9 @@ impl Request {
             | Self::NetSend(_)
             | Self::NetReceive(_)
             | Self::NetReady(_)
-            | Self::NetClose(_) => true,
+            | Self::NetClose(_)
+            | Self::ProcessStart { .. }
+            | Self::ProcessRun { .. } => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -168,6 +189,8 @@ impl Request {
             Self::NetReceive(_) => "net_receive",
             Self::NetReady(_) => "net_ready",
             Self::NetClose(_) => "net_close",
+            Self::ProcessStart { .. } => "process_start",
+            Self::ProcessRun { .. } => "process_run",
             Self::Done { .. } => "done",
         }
     }
