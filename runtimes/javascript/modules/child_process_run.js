@@ -1,4 +1,4 @@
-// The one door to other programs: the host plays and records them.
+// The one door to other programs, which the host plays and records.
 import { host } from 'dualgauge:host';
 import { loopTime } from 'dualgauge:process_state';
 import { Buffer } from 'node:buffer';
