@@ -17,8 +17,8 @@ use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::network::Network;
-use super::provenance::Provenance;
 use super::processes::Processes;
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -172,8 +172,8 @@ impl Setup {
                 .map(String::into_bytes)
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
-            servers: world.servers,
             processes: Processes::new(world.commands),
+            servers: world.servers,
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::clock::EXECUTION_START;
 use super::network::Hosts;
-use super::servers::Server;
 use super::processes::{self, CommandAnswer, Commands};
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };

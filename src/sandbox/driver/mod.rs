@@ -215,6 +215,13 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             fuel = used;
             answer
         }
+        Request::ProcessStart {
+            how,
+            argv,
+            cwd,
+            env,
+        } => processes::start(state, how, &argv, &cwd, &env)?,
+        Request::ProcessRun { id, stdin } => processes::run(state, id, &stdin)?,
         Request::ServerDatabase {
             kind,
             host,
@@ -241,13 +248,6 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
         Request::NetReceive(request) => request.answer(state),
         Request::NetReady(request) => request.answer(state),
         Request::NetClose(request) => request.answer(state),
-        Request::ProcessStart {
-            how,
-            argv,
-            cwd,
-            env,
-        } => processes::start(state, how, &argv, &cwd, &env)?,
-        Request::ProcessRun { id, stdin } => processes::run(state, id, &stdin)?,
         Request::Done { exit } => {
             state.recorder.set_candidate(false);
             state.link.received.done = Some(exit);

@@ -81,6 +81,16 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ProcessStart {
+        how: Start,
+        argv: Vec<String>,
+        cwd: String,
+        env: Vec<String>,
+    },
+    ProcessRun {
+        id: u32,
+        stdin: String,
+    },
     ServerDatabase {
         kind: String,
         host: String,
@@ -95,16 +105,6 @@ pub(super) enum Request {
     NetReceive(network::Receive),
     NetReady(network::Ready),
     NetClose(network::Close),
-    ProcessStart {
-        how: Start,
-        argv: Vec<String>,
-        cwd: String,
-        env: Vec<String>,
-    },
-    ProcessRun {
-        id: u32,
-        stdin: String,
-    },
     Done {
         exit: Option<i32>,
     },
@@ -135,6 +135,8 @@ impl Request {
             | Self::Stat { .. }
             | Self::Access { .. }
             | Self::Kdf(_)
+            | Self::ProcessStart { .. }
+            | Self::ProcessRun { .. }
             | Self::ServerDatabase { .. }
             | Self::NetResolve(_)
             | Self::NetConnect(_)
@@ -142,9 +144,7 @@ impl Request {
             | Self::NetSend(_)
             | Self::NetReceive(_)
             | Self::NetReady(_)
-            | Self::NetClose(_)
-            | Self::ProcessStart { .. }
-            | Self::ProcessRun { .. } => true,
+            | Self::NetClose(_) => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -181,6 +181,8 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ProcessStart { .. } => "process_start",
+            Self::ProcessRun { .. } => "process_run",
             Self::ServerDatabase { .. } => "server_database",
             Self::NetResolve(_) => "net_resolve",
             Self::NetConnect(_) => "net_connect",
@@ -189,8 +191,6 @@ impl Request {
             Self::NetReceive(_) => "net_receive",
             Self::NetReady(_) => "net_ready",
             Self::NetClose(_) => "net_close",
-            Self::ProcessStart { .. } => "process_start",
-            Self::ProcessRun { .. } => "process_run",
             Self::Done { .. } => "done",
         }
     }

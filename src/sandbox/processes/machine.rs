@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::Commands;
 use crate::sandbox::clock::Clock;
 use crate::sandbox::file_events::{self, Place, name_of, octal};
+use crate::sandbox::network::{Around, Network};
 use crate::sandbox::random::Random;
 use crate::sandbox::recorder::Recorder;
 use crate::sandbox::trace::Operation;
@@ -91,9 +92,6 @@ struct Opened {
     bytes_written: u64,
 }
 
-/// Answers the names that programs look up: a name's addresses, none if it has none.
-pub(in crate::sandbox) type Resolve<'a> = dyn FnMut(&mut Recorder, &str) -> Vec<String> + 'a;
-
 /// The parts of an execution that virtual processes act on.
 pub(in crate::sandbox) struct Machine<'a> {
     pub files: &'a mut Vfs,
@@ -101,7 +99,7 @@ pub(in crate::sandbox) struct Machine<'a> {
     pub clock: &'a mut Clock,
     pub random: &'a mut Random,
     pub commands: &'a Commands,
-    pub resolve: &'a mut Resolve<'a>,
+    pub network: &'a mut Network,
     /// The number of the next process.
     pub next_number: u32,
     /// Fuel that may be spent.
@@ -127,7 +125,7 @@ impl<'a> Machine<'a> {
         clock: &'a mut Clock,
         random: &'a mut Random,
         commands: &'a Commands,
-        resolve: &'a mut Resolve<'a>,
+        network: &'a mut Network,
         next_number: u32,
         budget: u64,
     ) -> Self {
@@ -137,7 +135,7 @@ impl<'a> Machine<'a> {
             clock,
             random,
             commands,
-            resolve,
+            network,
             next_number,
             budget,
             spent: 0,
@@ -156,7 +154,10 @@ impl<'a> Machine<'a> {
 
     /// Notes work; stops when there is no fuel for it.
     pub fn work(&mut self, fuel: u64) -> Result<(), Stop> {
-        let files = self.files.take_work();
+        let files = self
+            .files
+            .take_work()
+            .saturating_add(self.network.take_work());
         self.charge(fuel.saturating_add(files));
         if self.spent > self.budget {
             return Err(Stop::Fuel);
@@ -181,6 +182,16 @@ impl<'a> Machine<'a> {
         self.clock.sleep(nanoseconds);
         self.files.set_now(Timestamp(self.clock.realtime()));
         self.record(process, Operation::ClockSleep { nanoseconds }, "ok");
+    }
+
+    /// The network, and what it needs around it, for a process.
+    pub fn network(&mut self, process: &Process) -> (&mut Network, Around<'_>) {
+        self.recorder.set_process(process.number);
+        let around = Around {
+            clock: self.clock,
+            recorder: self.recorder,
+        };
+        (self.network, around)
     }
 
     // Streams.

@@ -15,11 +15,6 @@ pub(super) fn bytes(glyphs: &[Glyph]) -> Vec<u8> {
     glyphs.iter().map(|glyph| *glyph as u8).collect()
 }
 
-/// Glyphs that are alive.
-pub(super) fn live(text: &[u8]) -> Vec<Glyph> {
-    text.iter().map(|byte| Glyph::from(*byte)).collect()
-}
-
 /// The pattern that a program reads from a text, where backslashes quote.
 pub(super) fn from_text(text: &[u8]) -> Vec<Glyph> {
     let mut glyphs = Vec::new();

@@ -108,11 +108,6 @@ pub(super) fn identify(machine: &mut Machine<'_>, path: &[u8]) -> Program {
     Program::Script(line[..end].to_vec(), argument)
 }
 
-/// Whether what is at an absolute path can be run by the system itself, without a shell that takes it for a script.
-pub(super) fn is_marked(machine: &mut Machine<'_>, path: &[u8]) -> bool {
-    identify(machine, path) != Program::Unmarked
-}
-
 /// Runs a program that was found, as a new process, and waits for it. `record` says whether the run is an event of its own.
 pub(super) fn run(
     machine: &mut Machine<'_>,

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::declared::Commands;
 use super::machine::{Machine, Output, Process, Stop};
 use super::program;
-use crate::sandbox::recorder::Recorder;
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
 use crate::sandbox::vfs::{Access, Errno, FileKind, InodeId, escape_bytes};
@@ -175,10 +174,6 @@ impl State {
 
     /// Does something on the machine that processes act on, with so much fuel.
     fn on_machine<T>(&mut self, fuel: u64, act: impl FnOnce(&mut Machine<'_>) -> T) -> (T, Output) {
-        let mut resolve = |_: &mut Recorder, name: &str| match name {
-            "localhost" => vec!["127.0.0.1".to_owned()],
-            _ => Vec::new(),
-        };
         let commands = self.processes.commands.clone();
         let mut machine = Machine::new(
             &mut self.files,
@@ -186,7 +181,7 @@ impl State {
             &mut self.clock,
             &mut self.random,
             &commands,
-            &mut resolve,
+            &mut self.network,
             self.processes.next,
             fuel,
         );

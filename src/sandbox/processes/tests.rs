@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use super::machine::{Machine, Output, Process, Stop};
 use super::{CommandAnswer, CommandWrite, Commands, program};
 use crate::sandbox::clock::{Clock, EXECUTION_START};
+use crate::sandbox::network::Network;
 use crate::sandbox::random::Random;
 use crate::sandbox::recorder::Recorder;
 use crate::sandbox::trace::{Event, Operation};
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode, Vfs};
-use crate::sandbox::{ROOT, USER, World};
+use crate::sandbox::{USER, World};
 
 mod hostile;
 mod lines;
-mod programs;
 mod recorded;
 
 /// A machine between two lines.
@@ -58,7 +58,7 @@ impl Bench {
         let mut recorder = Recorder::new(20_000, 8 << 20);
         let mut clock = Clock::starting_at(EXECUTION_START);
         let mut random = Random::seeded("processes");
-        let mut resolve = |_: &mut Recorder, _: &str| vec!["192.0.2.7".to_owned()];
+        let mut network = Network::new(Default::default());
         let outside = recorder.enter_process(43);
         let mut machine = Machine::new(
             &mut self.files,
@@ -66,7 +66,7 @@ impl Bench {
             &mut clock,
             &mut random,
             &self.commands,
-            &mut resolve,
+            &mut network,
             44,
             self.fuel,
         );

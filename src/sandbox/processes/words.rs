@@ -253,7 +253,8 @@ impl Parser<'_> {
                 self.at += 1;
                 vec![byte]
             }
-            _ => return Err(Problem::BadSubstitution),
+            Some(_) => return Err(Problem::BadSubstitution),
+            None => return Err(Problem::MissingBrace),
         };
         let change = if length {
             Change::Length

@@ -3,6 +3,7 @@
 
 mod calls;
 mod expectations;
+mod hosts;
 mod references;
 mod rules;
 mod tests;

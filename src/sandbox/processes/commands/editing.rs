@@ -11,16 +11,24 @@ use crate::sandbox::processes::machine::{Machine, Process, Stop};
 use crate::sandbox::processes::pattern::in_class;
 use crate::sandbox::processes::strerror;
 
-pub(super) const PROGRAMS: &[(&str, Program)] = &[("cut", cut), ("rev", rev), ("sed", sed), ("tr", tr)];
+pub(super) const PROGRAMS: &[(&str, Program)] =
+    &[("cut", cut), ("rev", rev), ("sed", sed), ("tr", tr)];
 
 /// Whether a number is in a list such as `1,3-5`.
 fn listed(list: &[(usize, usize)], number: usize) -> bool {
-    list.iter().any(|(first, last)| (*first..=*last).contains(&number))
+    list.iter()
+        .any(|(first, last)| (*first..=*last).contains(&number))
 }
 
 fn list(text: &[u8]) -> Option<Vec<(usize, usize)>> {
     let text = std::str::from_utf8(text).ok()?;
-    let number = |text: &str, usual: usize| if text.is_empty() { Some(usual) } else { text.parse().ok() };
+    let number = |text: &str, usual: usize| {
+        if text.is_empty() {
+            Some(usual)
+        } else {
+            text.parse().ok()
+        }
+    };
     text.split(',')
         .map(|part| match part.split_once('-') {
             Some((first, last)) => Some((number(first, 1)?, number(last, usize::MAX)?)),
@@ -30,16 +38,32 @@ fn list(text: &[u8]) -> Option<Vec<(usize, usize)>> {
 }
 
 fn cut(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let long = ["delimiter=", "fields=", "characters=", "bytes=", "only-delimited"];
+    let long = [
+        "delimiter=",
+        "fields=",
+        "characters=",
+        "bytes=",
+        "only-delimited",
+    ];
     let Some(arguments) = options::read(machine, process, argv, "d:f:c:b:s", &long) else {
         return Ok(1);
     };
     let fields = arguments.value(&["f", "fields"]);
-    let Some(wanted) = fields.or(arguments.value(&["c", "b", "characters", "bytes"])).and_then(list) else {
-        machine.complain(process, b"cut", "you must specify a list of bytes, characters, or fields");
+    let Some(wanted) = fields
+        .or(arguments.value(&["c", "b", "characters", "bytes"]))
+        .and_then(list)
+    else {
+        machine.complain(
+            process,
+            b"cut",
+            "you must specify a list of bytes, characters, or fields",
+        );
         return Ok(1);
     };
-    let delimiter = arguments.value(&["d", "delimiter"]).and_then(|text| text.first().copied()).unwrap_or(b'\t');
+    let delimiter = arguments
+        .value(&["d", "delimiter"])
+        .and_then(|text| text.first().copied())
+        .unwrap_or(b'\t');
     let mut status = 0;
     for path in inputs(&arguments) {
         let Some(text) = input(machine, process, "cut", &path) else {
@@ -51,12 +75,17 @@ fn cut(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Re
         for line in lines(&text) {
             let line = line.strip_suffix(b"\n").unwrap_or(line);
             if fields.is_none() {
-                let bytes = line.iter().enumerate().filter(|(index, _)| listed(&wanted, index + 1));
+                let bytes = line
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| listed(&wanted, index + 1));
                 out.extend(bytes.map(|(_, byte)| *byte));
             } else if line.contains(&delimiter) {
                 let parts = line.split(|byte| *byte == delimiter).enumerate();
-                let kept: Vec<&[u8]> =
-                    parts.filter(|(index, _)| listed(&wanted, index + 1)).map(|(_, part)| part).collect();
+                let kept: Vec<&[u8]> = parts
+                    .filter(|(index, _)| listed(&wanted, index + 1))
+                    .map(|(_, part)| part)
+                    .collect();
                 out.extend(kept.join(&delimiter));
             } else if arguments.has(&["s", "only-delimited"]) {
                 continue;
@@ -127,8 +156,15 @@ fn tr(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Res
     if arguments.has(&["c", "C", "complement"]) {
         from = (0..=255u8).filter(|byte| !from.contains(byte)).collect();
     }
-    let to = arguments.operands.get(1).map(|text| set(text)).unwrap_or_default();
-    let (delete, squeeze) = (arguments.has(&["d", "delete"]), arguments.has(&["s", "squeeze-repeats"]));
+    let to = arguments
+        .operands
+        .get(1)
+        .map(|text| set(text))
+        .unwrap_or_default();
+    let (delete, squeeze) = (
+        arguments.has(&["d", "delete"]),
+        arguments.has(&["s", "squeeze-repeats"]),
+    );
     let mut table: [Option<u8>; 256] = std::array::from_fn(|byte| Some(byte as u8));
     for (index, byte) in from.iter().enumerate() {
         if delete {
@@ -140,7 +176,8 @@ fn tr(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Res
     let squeezed: &[u8] = if to.is_empty() { &from } else { &to };
     let text = machine.read_all(process, 0).unwrap_or_default();
     machine.work(text.len() as u64 * 3)?;
-    let is_squeezed: [bool; 256] = std::array::from_fn(|byte| squeeze && squeezed.contains(&(byte as u8)));
+    let is_squeezed: [bool; 256] =
+        std::array::from_fn(|byte| squeeze && squeezed.contains(&(byte as u8)));
     let mut out: Vec<u8> = Vec::with_capacity(text.len());
     for byte in text.iter().filter_map(|byte| table[usize::from(*byte)]) {
         if !(is_squeezed[usize::from(byte)] && out.last() == Some(&byte)) {
@@ -184,12 +221,27 @@ struct Instruction {
 }
 
 fn sed(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let long = ["quiet", "silent", "expression=", "file=", "regexp-extended", "in-place", "sandbox"];
+    let long = [
+        "quiet",
+        "silent",
+        "expression=",
+        "file=",
+        "regexp-extended",
+        "in-place",
+        "sandbox",
+    ];
     let Some(mut arguments) = options::read(machine, process, argv, "ne:f:Eris", &long) else {
         return Ok(1);
     };
-    let mut script: Vec<Vec<u8>> = arguments.values(&["e", "expression"]).map(<[u8]>::to_vec).collect();
-    for path in arguments.values(&["f", "file"]).map(<[u8]>::to_vec).collect::<Vec<_>>() {
+    let mut script: Vec<Vec<u8>> = arguments
+        .values(&["e", "expression"])
+        .map(<[u8]>::to_vec)
+        .collect();
+    for path in arguments
+        .values(&["f", "file"])
+        .map(<[u8]>::to_vec)
+        .collect::<Vec<_>>()
+    {
         match input(machine, process, "sed", &path) {
             Some(text) => script.push(text),
             None => return Ok(1),
@@ -197,7 +249,10 @@ fn sed(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Re
     }
     if script.is_empty() {
         if arguments.operands.is_empty() {
-            machine.err(process, b"Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n");
+            machine.err(
+                process,
+                b"Usage: sed [OPTION]... {script-only-if-no-other-script} [input-file]...\n",
+            );
             return Ok(1);
         }
         script.push(arguments.operands.remove(0));
@@ -206,7 +261,11 @@ fn sed(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Re
     machine.work(script.len() as u64 * 2_000)?;
     let extended = arguments.has(&["E", "r", "regexp-extended"]);
     let Some(mut instructions) = instructions(&script, extended) else {
-        machine.complain(process, b"sed", "-e expression #1, char 1: unknown command or unterminated expression");
+        machine.complain(
+            process,
+            b"sed",
+            "-e expression #1, char 1: unknown command or unterminated expression",
+        );
         return Ok(1);
     };
     let quiet = arguments.has(&["n", "quiet", "silent"]);
@@ -221,7 +280,11 @@ fn sed(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Re
         if !in_place {
             machine.out(process, &out);
         } else if let Err(errno) = machine.write_file(process, &path, &out, false) {
-            let what = format!("couldn't open file {}: {}", String::from_utf8_lossy(&path), strerror(errno));
+            let what = format!(
+                "couldn't open file {}: {}",
+                String::from_utf8_lossy(&path),
+                strerror(errno)
+            );
             machine.complain(process, b"sed", &what);
             status = 4;
         }
@@ -257,7 +320,14 @@ fn edit(
                     let line = if line.is_empty() { &space } else { line };
                     super::super::program::system(machine, process, line, None)?;
                 }
-                Action::Substitute { regex, by, all, print, write, run } => {
+                Action::Substitute {
+                    regex,
+                    by,
+                    all,
+                    print,
+                    write,
+                    run,
+                } => {
                     let most = if *all { 0 } else { 1 };
                     let changed = regex.replacen(&space, most, by.as_slice()).into_owned();
                     if !regex.is_match(&space) {
@@ -270,7 +340,8 @@ fn edit(
                         space.clear();
                     }
                     if let Some(path) = write {
-                        let _ = machine.write_file(process, path, &[&space[..], b"\n"].concat(), true);
+                        let _ =
+                            machine.write_file(process, path, &[&space[..], b"\n"].concat(), true);
                     }
                     if *print {
                         out.extend_from_slice(&[&space[..], b"\n"].concat());
@@ -321,7 +392,10 @@ fn instructions(script: &[u8], extended: bool) -> Option<Vec<Instruction>> {
     let mut found = Vec::new();
     let mut at = 0;
     loop {
-        while script.get(at).is_some_and(|byte| matches!(byte, b';' | b'\n' | b' ' | b'\t' | b'}')) {
+        while script
+            .get(at)
+            .is_some_and(|byte| matches!(byte, b';' | b'\n' | b' ' | b'\t' | b'}'))
+        {
             at += 1;
         }
         if at >= script.len() {
@@ -335,7 +409,9 @@ fn instructions(script: &[u8], extended: bool) -> Option<Vec<Instruction>> {
                     while script.get(at).is_some_and(u8::is_ascii_digit) {
                         at += 1;
                     }
-                    addresses.push(Address::Line(std::str::from_utf8(&script[start..at]).ok()?.parse().ok()?));
+                    addresses.push(Address::Line(
+                        std::str::from_utf8(&script[start..at]).ok()?.parse().ok()?,
+                    ));
                 }
                 b'$' => {
                     at += 1;
@@ -343,7 +419,10 @@ fn instructions(script: &[u8], extended: bool) -> Option<Vec<Instruction>> {
                 }
                 b'/' => {
                     let text = delimited(script, &mut at)?;
-                    addresses.push(Address::Match(compiled(&translated(&text, extended), false)?));
+                    addresses.push(Address::Match(compiled(
+                        &translated(&text, extended),
+                        false,
+                    )?));
                 }
                 _ => break,
             }
@@ -361,7 +440,10 @@ fn instructions(script: &[u8], extended: bool) -> Option<Vec<Instruction>> {
             b'd' => Action::Delete,
             b'q' => Action::Quit,
             b'e' => {
-                let end = script[at..].iter().position(|byte| *byte == b'\n').map_or(script.len(), |end| at + end);
+                let end = script[at..]
+                    .iter()
+                    .position(|byte| *byte == b'\n')
+                    .map_or(script.len(), |end| at + end);
                 let line = script[at..end].trim_ascii().to_vec();
                 at = end;
                 Action::Run(line)
@@ -422,7 +504,10 @@ fn substitution(script: &[u8], at: &mut usize, extended: bool) -> Option<Action>
             b'i' | b'I' => fold = true,
             b'e' => run = true,
             b'w' => {
-                let end = script[*at..].iter().position(|byte| *byte == b'\n').map_or(script.len(), |end| *at + end);
+                let end = script[*at..]
+                    .iter()
+                    .position(|byte| *byte == b'\n')
+                    .map_or(script.len(), |end| *at + end);
                 write = Some(script[*at..end].trim_ascii().to_vec());
                 *at = end;
                 break;

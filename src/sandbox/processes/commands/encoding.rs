@@ -17,12 +17,32 @@ use crate::sandbox::processes::strerror;
 
 pub(super) const PROGRAMS: &[(&str, Program)] = &[
     ("base64", base64),
-    ("gunzip", |machine, process, argv| gzip(machine, process, argv, true)),
-    ("gzip", |machine, process, argv| gzip(machine, process, argv, false)),
-    ("md5sum", |machine, process, argv| sums(machine, process, argv, &|bytes| hex(&md5::Md5::digest(bytes)))),
-    ("sha1sum", |machine, process, argv| sums(machine, process, argv, &|bytes| hex(&sha1::Sha1::digest(bytes)))),
-    ("sha256sum", |machine, process, argv| sums(machine, process, argv, &|bytes| hex(&sha2::Sha256::digest(bytes)))),
-    ("sha512sum", |machine, process, argv| sums(machine, process, argv, &|bytes| hex(&sha2::Sha512::digest(bytes)))),
+    ("gunzip", |machine, process, argv| {
+        gzip(machine, process, argv, true)
+    }),
+    ("gzip", |machine, process, argv| {
+        gzip(machine, process, argv, false)
+    }),
+    ("md5sum", |machine, process, argv| {
+        sums(machine, process, argv, &|bytes| {
+            hex(&md5::Md5::digest(bytes))
+        })
+    }),
+    ("sha1sum", |machine, process, argv| {
+        sums(machine, process, argv, &|bytes| {
+            hex(&sha1::Sha1::digest(bytes))
+        })
+    }),
+    ("sha256sum", |machine, process, argv| {
+        sums(machine, process, argv, &|bytes| {
+            hex(&sha2::Sha256::digest(bytes))
+        })
+    }),
+    ("sha512sum", |machine, process, argv| {
+        sums(machine, process, argv, &|bytes| {
+            hex(&sha2::Sha512::digest(bytes))
+        })
+    }),
     ("zcat", |machine, process, argv| {
         let mut argv = argv.to_vec();
         argv.insert(1, b"-c".to_vec());
@@ -43,7 +63,9 @@ fn sums(
     argv: &[Vec<u8>],
     digest: &dyn Fn(&[u8]) -> String,
 ) -> Result<i32, Stop> {
-    let Some(arguments) = options::read(machine, process, argv, "bctw", &["check", "binary", "text"]) else {
+    let Some(arguments) =
+        options::read(machine, process, argv, "bctw", &["check", "binary", "text"])
+    else {
         return Ok(1);
     };
     let name = String::from_utf8_lossy(super::files::base(&argv[0])).into_owned();
@@ -54,22 +76,38 @@ fn sums(
             continue;
         };
         machine.work(bytes.len() as u64 * 15)?;
-        machine.out(process, &[digest(&bytes).as_bytes(), b"  ", &path, b"\n"].concat());
+        machine.out(
+            process,
+            &[digest(&bytes).as_bytes(), b"  ", &path, b"\n"].concat(),
+        );
     }
     Ok(status)
 }
 
 fn base64(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let Some(arguments) = options::read(machine, process, argv, "diw:", &["decode", "wrap=", "ignore-garbage"]) else {
+    let Some(arguments) = options::read(
+        machine,
+        process,
+        argv,
+        "diw:",
+        &["decode", "wrap=", "ignore-garbage"],
+    ) else {
         return Ok(1);
     };
-    let path = arguments.operands.first().cloned().unwrap_or_else(|| b"-".to_vec());
+    let path = arguments
+        .operands
+        .first()
+        .cloned()
+        .unwrap_or_else(|| b"-".to_vec());
     let Some(bytes) = input(machine, process, "base64", &path) else {
         return Ok(1);
     };
     machine.work(bytes.len() as u64 * 4)?;
     if arguments.has(&["d", "decode"]) {
-        let text: Vec<u8> = bytes.into_iter().filter(|byte| !byte.is_ascii_whitespace()).collect();
+        let text: Vec<u8> = bytes
+            .into_iter()
+            .filter(|byte| !byte.is_ascii_whitespace())
+            .collect();
         return Ok(match STANDARD.decode(&text) {
             Ok(bytes) => {
                 machine.out(process, &bytes);
@@ -84,7 +122,10 @@ fn base64(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) ->
     let text = STANDARD.encode(&bytes).into_bytes();
     let out = match arguments.number(&["w", "wrap"]).unwrap_or(76) {
         0 => text,
-        width => text.chunks(width).flat_map(|line| [line, b"\n"].concat()).collect(),
+        width => text
+            .chunks(width)
+            .flat_map(|line| [line, b"\n"].concat())
+            .collect(),
     };
     machine.out(process, &out);
     Ok(0)
@@ -101,12 +142,30 @@ pub(super) fn compressed(bytes: &[u8]) -> Vec<u8> {
 /// Expands, up to a bound. `None`: it isn't compressed.
 pub(super) fn expanded(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    MultiGzDecoder::new(bytes).take(MAX_EXPANDED).read_to_end(&mut out).ok()?;
+    MultiGzDecoder::new(bytes)
+        .take(MAX_EXPANDED)
+        .read_to_end(&mut out)
+        .ok()?;
     Some(out)
 }
 
-fn gzip(machine: &mut Machine<'_>, process: &Process, argv: &[Vec<u8>], expand: bool) -> Result<i32, Stop> {
-    let long = ["stdout", "to-stdout", "decompress", "keep", "force", "test", "quiet", "fast", "best"];
+fn gzip(
+    machine: &mut Machine<'_>,
+    process: &Process,
+    argv: &[Vec<u8>],
+    expand: bool,
+) -> Result<i32, Stop> {
+    let long = [
+        "stdout",
+        "to-stdout",
+        "decompress",
+        "keep",
+        "force",
+        "test",
+        "quiet",
+        "fast",
+        "best",
+    ];
     let Some(arguments) = options::read(machine, process, argv, "cdkfntqv123456789", &long) else {
         return Ok(1);
     };
@@ -130,7 +189,11 @@ fn gzip_one(
     let target = match (expand, path.strip_suffix(b".gz")) {
         (true, Some(target)) => target.to_vec(),
         (true, None) if !to_output => {
-            machine.complain(process, b"gzip", &format!("{shown}: unknown suffix -- ignored"));
+            machine.complain(
+                process,
+                b"gzip",
+                &format!("{shown}: unknown suffix -- ignored"),
+            );
             return Ok(2);
         }
         _ => [path, b".gz"].concat(),
@@ -156,12 +219,19 @@ fn gzip_one(
         return Ok(0);
     }
     if !arguments.has(&["f", "force"]) && machine.look(process, &target, false).is_ok() {
-        let what = format!("{} already exists; not overwritten", String::from_utf8_lossy(&target));
+        let what = format!(
+            "{} already exists; not overwritten",
+            String::from_utf8_lossy(&target)
+        );
         machine.complain(process, b"gzip", &what);
         return Ok(2);
     }
     if let Err(errno) = machine.write_file(process, &target, &result, false) {
-        machine.complain(process, b"gzip", &format!("{}: {}", String::from_utf8_lossy(&target), strerror(errno)));
+        machine.complain(
+            process,
+            b"gzip",
+            &format!("{}: {}", String::from_utf8_lossy(&target), strerror(errno)),
+        );
         return Ok(1);
     }
     if !arguments.has(&["k", "keep"]) {

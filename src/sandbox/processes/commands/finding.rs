@@ -21,10 +21,7 @@ enum Test {
     Or,
     Print(u8),
     Delete,
-    Run {
-        argv: Vec<Vec<u8>>,
-        at_once: bool,
-    },
+    Run { argv: Vec<Vec<u8>>, at_once: bool },
     Quit,
     True,
 }
@@ -42,7 +39,9 @@ struct Expression {
 }
 
 fn find(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let is_expression = |word: &Vec<u8>| word.starts_with(b"-") && word.len() > 1 || matches!(word.as_slice(), b"!" | b"(");
+    let is_expression = |word: &Vec<u8>| {
+        word.starts_with(b"-") && word.len() > 1 || matches!(word.as_slice(), b"!" | b"(")
+    };
     let words = argv.get(1..).unwrap_or_default();
     let count = words.iter().position(is_expression).unwrap_or(words.len());
     let (paths, rest) = words.split_at(count);
@@ -59,7 +58,11 @@ fn find(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> R
         match machine.stat(process, path, false) {
             Ok(stat) => expression.visit(machine, process, path, stat, 0)?,
             Err(errno) => {
-                let what = format!("'{}': {}", String::from_utf8_lossy(path), super::super::strerror(errno));
+                let what = format!(
+                    "'{}': {}",
+                    String::from_utf8_lossy(path),
+                    super::super::strerror(errno)
+                );
                 machine.complain(process, b"find", &what);
                 expression.status = 1;
             }
@@ -90,7 +93,11 @@ fn parse(words: &[Vec<u8>]) -> Result<Expression, String> {
     let mut rest = words.iter();
     while let Some(word) = rest.next() {
         let name = String::from_utf8_lossy(word).into_owned();
-        let mut value = || rest.next().cloned().ok_or_else(|| format!("missing argument to `{name}'"));
+        let mut value = || {
+            rest.next()
+                .cloned()
+                .ok_or_else(|| format!("missing argument to `{name}'"))
+        };
         let test = match name.as_str() {
             "-name" => Test::Name(pattern::from_text(&value()?), false),
             "-iname" => Test::Name(pattern::from_text(&value()?.to_ascii_lowercase()), true),
@@ -112,7 +119,9 @@ fn parse(words: &[Vec<u8>]) -> Result<Expression, String> {
             }
             "-not" | "!" => Test::Not,
             "-o" | "-or" => Test::Or,
-            "-a" | "-and" | "(" | ")" | "-depth" | "-xdev" | "-follow" | "-L" | "-H" | "-P" => continue,
+            "-a" | "-and" | "(" | ")" | "-depth" | "-xdev" | "-follow" | "-L" | "-H" | "-P" => {
+                continue;
+            }
             "-print" => Test::Print(b'\n'),
             "-print0" => Test::Print(0),
             "-delete" => Test::Delete,
@@ -123,7 +132,9 @@ fn parse(words: &[Vec<u8>]) -> Result<Expression, String> {
                 let at_once = loop {
                     match rest.next() {
                         Some(word) if word == b";" => break false,
-                        Some(word) if word == b"+" && argv.last().is_some_and(|last| last == b"{}") => {
+                        Some(word)
+                            if word == b"+" && argv.last().is_some_and(|last| last == b"{}") =>
+                        {
                             argv.pop();
                             break true;
                         }
@@ -138,21 +149,34 @@ fn parse(words: &[Vec<u8>]) -> Result<Expression, String> {
             }
             _ => return Err(format!("unknown predicate `{name}'")),
         };
-        expression.acts |= matches!(test, Test::Print(_) | Test::Delete | Test::Run { .. } | Test::Quit);
+        expression.acts |= matches!(
+            test,
+            Test::Print(_) | Test::Delete | Test::Run { .. } | Test::Quit
+        );
         expression.tests.push(test);
     }
     Ok(expression)
 }
 
 fn depth(text: &[u8]) -> Result<u32, String> {
-    let number = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
+    let number = std::str::from_utf8(text)
+        .ok()
+        .and_then(|text| text.parse().ok());
     number.ok_or_else(|| "Expected a positive decimal integer argument".to_owned())
 }
 
 fn size(text: &[u8]) -> Result<Test, String> {
     let text = String::from_utf8_lossy(text).into_owned();
-    let sign = text.chars().next().filter(|letter| matches!(letter, '+' | '-')).unwrap_or('=');
-    let digits: String = text.trim_start_matches(['+', '-']).chars().take_while(char::is_ascii_digit).collect();
+    let sign = text
+        .chars()
+        .next()
+        .filter(|letter| matches!(letter, '+' | '-'))
+        .unwrap_or('=');
+    let digits: String = text
+        .trim_start_matches(['+', '-'])
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
     let unit = match text.chars().last() {
         Some('c') => 1,
         Some('k') => 1 << 10,
@@ -160,12 +184,21 @@ fn size(text: &[u8]) -> Result<Test, String> {
         Some('G') => 1 << 30,
         _ => 512,
     };
-    let number = digits.parse().map_err(|_| format!("Invalid argument `{text}' to -size"))?;
+    let number = digits
+        .parse()
+        .map_err(|_| format!("Invalid argument `{text}' to -size"))?;
     Ok(Test::Size(sign, number, unit))
 }
 
 impl Expression {
-    fn visit(&mut self, machine: &mut Machine<'_>, process: &Process, path: &[u8], stat: Stat, level: u32) -> Result<(), Stop> {
+    fn visit(
+        &mut self,
+        machine: &mut Machine<'_>,
+        process: &Process,
+        path: &[u8],
+        stat: Stat,
+        level: u32,
+    ) -> Result<(), Stop> {
         machine.work(1_000)?;
         let is_folder = stat.kind == FileKind::Directory;
         // What deletes goes into folders first.
@@ -187,7 +220,11 @@ impl Expression {
                     }
                 }
                 Err(errno) => {
-                    let what = format!("'{}': {}", String::from_utf8_lossy(path), super::super::strerror(errno));
+                    let what = format!(
+                        "'{}': {}",
+                        String::from_utf8_lossy(path),
+                        super::super::strerror(errno)
+                    );
                     machine.complain(process, b"find", &what);
                     self.status = 1;
                 }
@@ -199,7 +236,13 @@ impl Expression {
         Ok(())
     }
 
-    fn judge(&mut self, machine: &mut Machine<'_>, process: &Process, path: &[u8], stat: Stat) -> Result<(), Stop> {
+    fn judge(
+        &mut self,
+        machine: &mut Machine<'_>,
+        process: &Process,
+        path: &[u8],
+        stat: Stat,
+    ) -> Result<(), Stop> {
         let (mut holds, mut negate) = (true, false);
         for index in 0..self.tests.len() {
             machine.work(200 + path.len() as u64)?;
@@ -250,7 +293,9 @@ impl Expression {
                 FileKind::CharDevice => b'c',
             }),
             Test::Empty => match stat.kind {
-                FileKind::Directory => machine.list(process, path).is_ok_and(|entries| entries.is_empty()),
+                FileKind::Directory => machine
+                    .list(process, path)
+                    .is_ok_and(|entries| entries.is_empty()),
                 _ => stat.size == 0,
             },
             Test::Size(sign, number, unit) => {
@@ -274,7 +319,8 @@ impl Expression {
                     Ok(()) => true,
                     Err(_) if path == b"." => true,
                     Err(errno) => {
-                        self.status = failed(machine, process, "find", "cannot delete", path, errno);
+                        self.status =
+                            failed(machine, process, "find", "cannot delete", path, errno);
                         false
                     }
                 }
@@ -287,7 +333,10 @@ impl Expression {
                 true
             }
             Test::Run { argv, .. } => {
-                let words: Vec<Vec<u8>> = argv.iter().map(|word| replaced(word, b"{}", path)).collect();
+                let words: Vec<Vec<u8>> = argv
+                    .iter()
+                    .map(|word| replaced(word, b"{}", path))
+                    .collect();
                 run(machine, process, &words, "find")? == 0
             }
             Test::Quit => {
@@ -303,7 +352,9 @@ impl Expression {
 pub(super) fn replaced(text: &[u8], mark: &[u8], by: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
     let mut rest = text;
-    while let Some(at) = memchr::memmem::find(rest, mark).filter(|_| !mark.is_empty() && out.len() < 1 << 20) {
+    while let Some(at) =
+        memchr::memmem::find(rest, mark).filter(|_| !mark.is_empty() && out.len() < 1 << 20)
+    {
         out.extend_from_slice(&rest[..at]);
         out.extend_from_slice(by);
         rest = &rest[at + mark.len()..];
@@ -313,7 +364,16 @@ pub(super) fn replaced(text: &[u8], mark: &[u8], by: &[u8]) -> Vec<u8> {
 }
 
 fn xargs(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let long = ["null", "max-args=", "replace=", "delimiter=", "no-run-if-empty", "verbose", "max-procs=", "arg-file="];
+    let long = [
+        "null",
+        "max-args=",
+        "replace=",
+        "delimiter=",
+        "no-run-if-empty",
+        "verbose",
+        "max-procs=",
+        "arg-file=",
+    ];
     let Some(arguments) = options::read(machine, process, argv, "+0n:I:d:rtP:L:a:", &long) else {
         return Ok(1);
     };
@@ -335,13 +395,20 @@ fn xargs(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> 
         None => None,
     };
     let mut items: Vec<Vec<u8>> = match delimiter {
-        Some(byte) => text.split(|other| *other == byte).map(<[u8]>::to_vec).collect(),
+        Some(byte) => text
+            .split(|other| *other == byte)
+            .map(<[u8]>::to_vec)
+            .collect(),
         None => quoted_words(&text),
     };
     if delimiter.is_some() && items.last().is_some_and(Vec::is_empty) {
         items.pop();
     }
-    let command = if arguments.operands.is_empty() { vec![b"echo".to_vec()] } else { arguments.operands.clone() };
+    let command = if arguments.operands.is_empty() {
+        vec![b"echo".to_vec()]
+    } else {
+        arguments.operands.clone()
+    };
     let nothing = Some(Vec::new());
     let mut status = 0;
     let mut start = |machine: &mut Machine<'_>, words: &[Vec<u8>]| -> Result<bool, Stop> {
@@ -356,9 +423,17 @@ fn xargs(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> 
                 Ok(true)
             }
             Err(errno) => {
-                let what = format!("{}: {}", String::from_utf8_lossy(&words[0]), super::super::strerror(errno));
+                let what = format!(
+                    "{}: {}",
+                    String::from_utf8_lossy(&words[0]),
+                    super::super::strerror(errno)
+                );
                 machine.complain(process, b"xargs", &what);
-                status = if errno == crate::sandbox::vfs::Errno::ENOENT { 127 } else { 126 };
+                status = if errno == crate::sandbox::vfs::Errno::ENOENT {
+                    127
+                } else {
+                    126
+                };
                 Ok(false)
             }
         }
@@ -366,14 +441,20 @@ fn xargs(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> 
     if let Some(mark) = mark {
         for item in items {
             machine.work(1_000)?;
-            let words: Vec<Vec<u8>> = command.iter().map(|word| replaced(word, &mark, item.trim_ascii_start())).collect();
+            let words: Vec<Vec<u8>> = command
+                .iter()
+                .map(|word| replaced(word, &mark, item.trim_ascii_start()))
+                .collect();
             if !start(machine, &words)? {
                 break;
             }
         }
         return Ok(status);
     }
-    let most = arguments.number(&["n", "max-args", "L"]).unwrap_or(5_000).max(1);
+    let most = arguments
+        .number(&["n", "max-args", "L"])
+        .unwrap_or(5_000)
+        .max(1);
     if items.is_empty() && !arguments.has(&["r", "no-run-if-empty"]) {
         start(machine, &command)?;
     }

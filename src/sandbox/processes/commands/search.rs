@@ -106,18 +106,52 @@ struct Search {
 }
 
 const LONG: &[&str] = &[
-    "ignore-case", "invert-match", "line-number", "recursive", "count", "files-with-matches", "extended-regexp",
-    "fixed-strings", "quiet", "silent", "only-matching", "word-regexp", "line-regexp", "regexp=", "file=", "no-messages",
-    "with-filename", "no-filename", "files-without-match", "max-count=", "color=", "text", "include=", "perl-regexp",
+    "ignore-case",
+    "invert-match",
+    "line-number",
+    "recursive",
+    "count",
+    "files-with-matches",
+    "extended-regexp",
+    "fixed-strings",
+    "quiet",
+    "silent",
+    "only-matching",
+    "word-regexp",
+    "line-regexp",
+    "regexp=",
+    "file=",
+    "no-messages",
+    "with-filename",
+    "no-filename",
+    "files-without-match",
+    "max-count=",
+    "color=",
+    "text",
+    "include=",
+    "perl-regexp",
 ];
 
 fn grep(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let Some(mut arguments) = options::read(machine, process, argv, "ivnrRclEFGPqoswxe:f:hHLm:aA:B:C:", LONG) else {
+    let Some(mut arguments) = options::read(
+        machine,
+        process,
+        argv,
+        "ivnrRclEFGPqoswxe:f:hHLm:aA:B:C:",
+        LONG,
+    ) else {
         return Ok(2);
     };
     let name = super::files::base(&argv[0]);
-    let mut patterns: Vec<Vec<u8>> = arguments.values(&["e", "regexp"]).map(<[u8]>::to_vec).collect();
-    for path in arguments.values(&["f", "file"]).map(<[u8]>::to_vec).collect::<Vec<_>>() {
+    let mut patterns: Vec<Vec<u8>> = arguments
+        .values(&["e", "regexp"])
+        .map(<[u8]>::to_vec)
+        .collect();
+    for path in arguments
+        .values(&["f", "file"])
+        .map(<[u8]>::to_vec)
+        .collect::<Vec<_>>()
+    {
         match super::text::input(machine, process, "grep", &path) {
             Some(text) => patterns.push(text.strip_suffix(b"\n").unwrap_or(&text).to_vec()),
             None => return Ok(2),
@@ -140,7 +174,12 @@ fn grep(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> R
             false => translated(pattern, extended),
         })
         .collect();
-    machine.work(alternatives.iter().map(|pattern| 2_000 * pattern.len() as u64 + 20_000).sum())?;
+    machine.work(
+        alternatives
+            .iter()
+            .map(|pattern| 2_000 * pattern.len() as u64 + 20_000)
+            .sum(),
+    )?;
     let mut whole = alternatives.join("|");
     if arguments.has(&["w", "word-regexp"]) {
         whole = format!("\\b(?:{whole})\\b");
@@ -195,18 +234,28 @@ impl Search {
     ) -> Result<(), Stop> {
         machine.work(1_000)?;
         let is_folder = path != b"-"
-            && machine.look(process, path, depth == 0).is_ok_and(|stat| stat.kind == FileKind::Directory);
+            && machine
+                .look(process, path, depth == 0)
+                .is_ok_and(|stat| stat.kind == FileKind::Directory);
         let shown = String::from_utf8_lossy(path).into_owned();
         if is_folder && recursive {
             for (name, kind) in machine.list(process, path).unwrap_or_default() {
                 if kind != FileKind::Symlink && depth < MAX_DEPTH {
-                    let inner = if path == b"." && self.arguments.operands.is_empty() { name } else { below(path, &name) };
+                    let inner = if path == b"." && self.arguments.operands.is_empty() {
+                        name
+                    } else {
+                        below(path, &name)
+                    };
                     self.path(machine, process, &inner, true, depth + 1)?;
                 }
             }
             return Ok(());
         }
-        let result = if path == b"-" { machine.read_all(process, 0) } else { machine.read_file(process, path) };
+        let result = if path == b"-" {
+            machine.read_all(process, 0)
+        } else {
+            machine.read_file(process, path)
+        };
         match result {
             Ok(bytes) => self.text(machine, process, path, &bytes),
             Err(errno) => {
@@ -223,16 +272,32 @@ impl Search {
         }
     }
 
-    fn text(&mut self, machine: &mut Machine<'_>, process: &Process, path: &[u8], text: &[u8]) -> Result<(), Stop> {
+    fn text(
+        &mut self,
+        machine: &mut Machine<'_>,
+        process: &Process,
+        path: &[u8],
+        text: &[u8],
+    ) -> Result<(), Stop> {
         machine.work(text.len() as u64 * 10)?;
-        let title = if path == b"-" { &b"(standard input)"[..] } else { path };
+        let title = if path == b"-" {
+            &b"(standard input)"[..]
+        } else {
+            path
+        };
         let invert = self.arguments.has(&["v", "invert-match"]);
-        let most = self.arguments.number(&["m", "max-count"]).unwrap_or(usize::MAX);
+        let most = self
+            .arguments
+            .number(&["m", "max-count"])
+            .unwrap_or(usize::MAX);
         let (names, without) = (
             self.arguments.has(&["l", "files-with-matches"]),
             self.arguments.has(&["L", "files-without-match"]),
         );
-        let (quiet, counts) = (self.arguments.has(&["q", "quiet", "silent"]), self.arguments.has(&["c", "count"]));
+        let (quiet, counts) = (
+            self.arguments.has(&["q", "quiet", "silent"]),
+            self.arguments.has(&["c", "count"]),
+        );
         let binary = text.contains(&0) && !self.arguments.has(&["a", "text"]);
         let mut out = Vec::new();
         let mut matched = 0usize;
@@ -277,7 +342,11 @@ impl Search {
             out = [title, b"\n"].concat();
         } else if counts {
             let count = matched.to_string();
-            let before: Vec<u8> = if self.titled { [title, b":"].concat() } else { Vec::new() };
+            let before: Vec<u8> = if self.titled {
+                [title, b":"].concat()
+            } else {
+                Vec::new()
+            };
             out = [before.as_slice(), count.as_bytes(), b"\n"].concat();
         } else if binary && matched > 0 {
             out = [b"Binary file ", title, b" matches\n"].concat();
