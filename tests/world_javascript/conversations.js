@@ -36,7 +36,7 @@ async function mail() {
 
 async function own() {
     assert.strictEqual(await asked(6379, '127.0.0.1', 'PING\r\n'), '+PONG\r\n');
-    const server = net.createServer((socket) => socket.end('mine')).listen(6379, '127.0.0.1');
+    const server = net.createServer((socket) => socket.resume().end('mine')).listen(6379, '127.0.0.1');
     await new Promise((resolve) => server.on('listening', resolve));
     assert.strictEqual(await asked(6379, 'localhost', 'PING\r\n'), 'mine');
     await new Promise((resolve) => server.close(resolve));

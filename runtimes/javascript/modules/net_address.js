@@ -2,6 +2,8 @@
 import { invalidType, invalidValue, needPort, nodeError } from './net_errors.js';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** What the machine is called in its network. */
+export const MACHINE = { IPv4: '10.0.2.15', IPv6: 'fec0::15' };
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
 /** The eight groups of an IPv6 address, or null. */
@@ -42,7 +44,7 @@ export function isIP(input) {
 /** Whether an address is this machine: 'any', the loopback address in its plain form, or null if it isn't. */
 export function ownAddress(address) {
     if (address === '0.0.0.0') return 'any';
-    if (IPV4.test(address)) return address.startsWith('127.') ? address : null;
+    if (IPV4.test(address)) return address.startsWith('127.') || address === MACHINE.IPv4 ? address : null;
     const groups = groupsOf(address);
     if (groups === null || groups.slice(0, 5).some((group) => group !== 0)) return null;
     const [mapped, high, low] = groups.slice(5);

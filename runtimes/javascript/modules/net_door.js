@@ -1,15 +1,13 @@
 // The one door to the network. Servers that the candidate itself started can be reached through the loopback, both ends in
 // here; all else the host plays and records.
 import { host } from 'dualgauge:host';
-import { isIP, ownAddress } from './net_address.js';
+import { MACHINE, isIP, ownAddress } from './net_address.js';
 import { addressesOf, connectOutside } from './net_host.js';
 import { wirePair } from './net_wire.js';
 
 /** The machine's own names besides `localhost`. */
 const OWN_NAMES = new Set(['', 'localhost.localdomain', 'ip6-localhost', 'sandbox']);
 const FIRST_FREE_PORT = 49152;
-/** Where connections to other machines come from. */
-const OWN_ADDRESS = { IPv4: '10.0.2.15', IPv6: 'fd00::15' };
 
 /** Servers by `tcp:PORT` or `path:PATH`, each with the address it was bound to. */
 const listeners = new Map();
@@ -102,6 +100,6 @@ export function openConnection({ address, port, path }) {
     const { wire, code } = connectOutside(address, port);
     if (code !== undefined) return { code };
     const family = familyOf(address);
-    const own = ownAddress(address) === null ? OWN_ADDRESS[family] : address;
+    const own = ownAddress(address) === null ? MACHINE[family] : address;
     return { wire, local: { address: own, port: freePort(), family }, remote: { address, port, family } };
 }
