@@ -6,6 +6,7 @@
 mod canary;
 pub mod catalogue;
 mod check;
+pub mod commands;
 mod content;
 mod folder;
 #[cfg(test)]
@@ -27,6 +28,7 @@ mod template;
 
 pub use canary::canary_marker;
 pub use check::{check, missing_references};
+pub use commands::*;
 pub use hosts::*;
 pub use language::{Language, UnknownLanguage};
 pub use load::{load_suite, load_task};

@@ -3,6 +3,7 @@
 
 mod calls;
 mod expectations;
+mod hosts;
 mod planted;
 mod references;
 mod rules;
