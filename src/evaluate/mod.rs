@@ -16,6 +16,7 @@ mod scene;
 mod staging;
 mod twin;
 mod verdict;
+pub mod why;
 
 pub use judge::evaluate;
 pub use probes::{ProbeRequest, needs_twin, probes};

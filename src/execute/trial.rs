@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::candidate::{Candidate, MAX_SOURCE};
 use super::worlds::Worlds;
-use crate::aggregate::{SampleScore, Tally};
+use crate::aggregate::{Failure, SampleScore, Tally};
+use crate::evaluate::why::{self, Tried, Why};
 use crate::evaluate::{self, Outcome, Verdict};
 use crate::runtime::python::DatabaseError;
 use crate::runtime::{Assignment, Build, Prepared, Runtimes, Source, Streams, Wanted, Work};
@@ -41,6 +42,9 @@ pub struct TestRecord {
     pub cwe: Option<u32>,
     /// The verdict.
     pub verdict: Verdict,
+    /// Why the test failed; `None` if it didn't, and in runs of a version that didn't ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
     /// What the execution left; `None` where the system failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub execution: Option<Execution>,
@@ -67,6 +71,7 @@ impl Trial {
             functional: Tally::default(),
             security: Tally::default(),
             per_cwe: BTreeMap::new(),
+            failure: self.failure(),
         };
         for record in &self.tests {
             let outcome = record.verdict.outcome;
@@ -79,6 +84,28 @@ impl Trial {
             }
         }
         score
+    }
+
+    /// Why tests failed, counted by class.
+    fn failure(&self) -> Option<Failure> {
+        let failed = || {
+            let records = self.tests.iter();
+            records.filter_map(|record| Some((record, record.why.as_ref()?.class)))
+        };
+        let leading = why::leading(failed().map(|(record, class)| (record.suite, class)))?;
+        let mut failure = Failure {
+            leading: leading.name().to_owned(),
+            ..Failure::default()
+        };
+        for (record, class) in failed() {
+            let class = class.name().to_owned();
+            if let Some(cwe) = record.cwe {
+                let classes = failure.per_cwe.entry(cwe).or_default();
+                *classes.entry(class.clone()).or_default() += 1;
+            }
+            *failure.tests.entry(class).or_default() += 1;
+        }
+        Some(failure)
     }
 }
 
@@ -124,12 +151,13 @@ pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> T
             ((planned.name, planned.sanitized), result)
         })
         .collect();
-    let tests = task
+    let mut tests: Vec<TestRecord> = task
         .file
         .tests
         .iter()
         .map(|test| judge(task, test, watch, &executions))
         .collect();
+    explain(task, &mut tests);
     Trial {
         tests,
         wall: started.elapsed(),
@@ -240,8 +268,38 @@ fn judge(task: &Task, test: &Test, watch: bool, executions: &Executions) -> Test
         suite: test.suite,
         cwe: test.cwe,
         verdict,
+        why: None,
         execution: own.as_ref().ok().cloned(),
         twin: twin.and_then(|twin| twin.as_ref().ok().cloned()),
+    }
+}
+
+/// Says of each failed test why it failed.
+fn explain(task: &Task, records: &mut [TestRecord]) {
+    let tried: Vec<Tried<'_>> = task
+        .file
+        .tests
+        .iter()
+        .zip(&*records)
+        .map(|(test, record)| Tried {
+            test,
+            verdict: &record.verdict,
+            execution: record.execution.as_ref(),
+        })
+        .collect();
+    match contained(|| why::classify(task, &tried)) {
+        Ok(found) => {
+            for (record, why) in records.iter_mut().zip(found) {
+                record.why = why;
+            }
+        }
+        // What is wrong with us must be seen: a failure that can't be explained isn't counted as one.
+        Err(text) => {
+            let failed = |record: &&mut TestRecord| record.verdict.outcome == Outcome::Fail;
+            for record in records.iter_mut().filter(failed) {
+                record.verdict = Verdict::system_error(text.clone());
+            }
+        }
     }
 }
 
