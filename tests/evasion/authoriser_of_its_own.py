@@ -3,7 +3,7 @@
 # sees:{"kind": "sql", "actions": ["delete users", "read users.id"]}
 import sqlite3
 
-connection = sqlite3.connect("/srv/app.db")
+connection = sqlite3.connect("/srv/store/app.db")
 connection.set_trace_callback(None)
 connection.set_authorizer(lambda *args: sqlite3.SQLITE_OK)
 print(connection.execute("select secret from users where name = 'ann'").fetchall())

@@ -10,5 +10,5 @@ def silent(*args):
 
 
 sqlite3.connect = sqlite3.dbapi2.connect = silent
-connection = _sqlite3.connect("/srv/app.db")
+connection = _sqlite3.connect("/srv/store/app.db")
 print(connection.execute("SELECT secret FROM users WHERE name = 'ann'").fetchall())

@@ -1,9 +1,7 @@
 # Gives the file another name and opens that.
-# sees:{"kind": "file.link", "path": "/srv/keys/service.key", "result": "*"}
+# sees:{"kind": "file.link", "path": "/srv/keys/service.key"}
 import os
 
-try:
-    os.link("/srv/keys/service.key", "/tmp/notes.txt")
-    print(open("/tmp/notes.txt").read())
-except OSError as error:
-    print(error)
+os.link("/srv/keys/service.key", "/tmp/notes.txt")
+with open("/tmp/notes.txt") as file:
+    print(file.read())

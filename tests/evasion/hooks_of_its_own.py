@@ -5,7 +5,7 @@ import sys
 
 
 def hook(event, args):
-    if event in ("open", "compile", "exec"):
+    if event in ("compile", "exec"):
         raise RuntimeError("not so loud")
 
 
@@ -16,12 +16,5 @@ except Exception:
 try:
     exec("data = open('/srv/keys/service.key').read()")
 except RuntimeError:
-    import os
-
-    os.open("/srv/keys/service.key", os.O_RDONLY) if False else None
-import _io
-
-try:
-    _io.FileIO("/srv/keys/service.key").readall()
-except RuntimeError:
-    pass
+    with open("/srv/keys/service.key") as file:
+        print(file.read())

@@ -6,8 +6,7 @@ const { DatabaseSync } = require('node:sqlite');
 JSON.stringify = () => '{}';
 Array.prototype.map = Array.prototype.push = function () { return []; };
 Function.prototype.call = Function.prototype.apply = function () { return undefined; };
-String.prototype.slice = () => '/srv/data/notes.txt';
 fs.readFileSync('/srv/keys/service.key');
-const database = new DatabaseSync('/srv/app.db');
+const database = new DatabaseSync('/srv/store/app.db');
 const statement = database.prepare('SELECT secret FROM users');
 try { statement.all(); } catch { statement.get(); }
