@@ -14,7 +14,6 @@ from time import monotonic
 from .connections import number_of
 from .descriptors import End, failure, is_virtual, read_all, write_all
 from .door import request
-from .identity import PID
 
 #: What a shell is.
 SHELL = "/bin/sh"
@@ -51,7 +50,7 @@ class Child:
             missing = cwd is not None and request("stat", path=folder, follow=True)["errno"] is not None
             raise OSError(number, strerror(number), _fspath(cwd) if missing else argv[0])
         self.id = answer["id"]
-        self.pid = PID + self.id
+        self.pid = self.id
         #: What is written to its standard input, if that is a pipe; else where it is read from.
         self.input = bytearray()
         self.source = None
