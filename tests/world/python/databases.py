@@ -62,8 +62,8 @@ class PyMySQL(unittest.TestCase):
             self.assertEqual(caught.exception.args[0], number)
         cursor = pymysql.connect(**MYSQL).cursor()
         for statement, kind, number in (
-            ("SELECT * FROM nothing", pymysql.err.ProgrammingError, 1146),
-            ("SELECT nothing FROM users", pymysql.err.ProgrammingError, 1054),
+            ("SELECT * FROM missing", pymysql.err.ProgrammingError, 1146),
+            ("SELECT missing FROM users", pymysql.err.ProgrammingError, 1054),
             ("SELEC", pymysql.err.ProgrammingError, 1064),
             ("INSERT INTO users (name) VALUES ('ann')", pymysql.err.IntegrityError, 1062),
             ("SELECT 1; DELETE FROM users", pymysql.err.ProgrammingError, 1064),
@@ -170,7 +170,7 @@ class PostgreSQL(unittest.TestCase):
             cursor.execute("INSERT INTO users (name) VALUES ('ann')")
         self.assertEqual(caught.exception.pgcode, "23505")
         with self.assertRaises(psycopg2.errors.UndefinedTable):
-            cursor.execute("SELECT * FROM nothing")
+            cursor.execute("SELECT * FROM missing")
         with self.assertRaises(psycopg2.ProgrammingError):
             cursor.execute("CREATE TABLE made (id SERIAL PRIMARY KEY)")
             cursor.execute("DROP TABLE made")

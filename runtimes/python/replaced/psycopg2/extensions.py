@@ -119,7 +119,7 @@ class connection(PostgreSQLConnection):
         self.autocommit = level == ISOLATION_LEVEL_AUTOCOMMIT
 
     def get_transaction_status(self):
-        return TRANSACTION_STATUS_INTRANS if self._open().in_transaction else TRANSACTION_STATUS_IDLE
+        return TRANSACTION_STATUS_INTRANS if self._transaction.is_open() else TRANSACTION_STATUS_IDLE
 
     def set_client_encoding(self, encoding):
         self.encoding = encoding
