@@ -20,14 +20,24 @@ fn secured(certificate: &str) -> Json {
 }
 
 /// What each event of a kind says in these fields, in a line.
-fn told(execution: &dualgauge::sandbox::execution::Execution, kind: &str, fields: &[&str]) -> Vec<String> {
+fn told(
+    execution: &dualgauge::sandbox::execution::Execution,
+    kind: &str,
+    fields: &[&str],
+) -> Vec<String> {
     let text = |event: &Json, field: &&str| match &event[*field] {
         Json::String(text) => text.clone(),
         other => other.to_string(),
     };
     events(execution, kind)
         .iter()
-        .map(|event| fields.iter().map(|field| text(event, field)).collect::<Vec<_>>().join(" "))
+        .map(|event| {
+            fields
+                .iter()
+                .map(|field| text(event, field))
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
         .collect()
 }
 
@@ -45,12 +55,27 @@ fn sockets() {
         "silent.example.com": { "addresses": ["203.0.113.99"], "ports": { "80": { "behaviour": "timeout" } } },
     } });
     let execution = run(Language::Cpp, include_str!("world_cpp/sockets.cpp"), &world);
-    assert_eq!(output(&execution), include_str!("world_cpp/sockets.expected"));
+    assert_eq!(
+        output(&execution),
+        include_str!("world_cpp/sockets.expected")
+    );
     let connects = told(&execution, "network", &["how", "target", "result"]);
-    assert!(connects.contains(&"connect 203.0.113.10:80 ok".to_owned()), "{connects:?}");
-    let silent = connects.iter().filter(|one| one.contains("203.0.113.99")).count();
-    assert_eq!(silent, 2, "a connect that doesn't wait is one event: {connects:?}");
-    assert_eq!(told(&execution, "http", &["method", "url", "result"]), ["GET http://api.example.com/v1/hello 200"]);
+    assert!(
+        connects.contains(&"connect 203.0.113.10:80 ok".to_owned()),
+        "{connects:?}"
+    );
+    let silent = connects
+        .iter()
+        .filter(|one| one.contains("203.0.113.99"))
+        .count();
+    assert_eq!(
+        silent, 2,
+        "a connect that doesn't wait is one event: {connects:?}"
+    );
+    assert_eq!(
+        told(&execution, "http", &["method", "url", "result"]),
+        ["GET http://api.example.com/v1/hello 200"]
+    );
 }
 
 #[test]
@@ -74,8 +99,15 @@ fn fetching() {
             "silent.example.com": { "addresses": ["203.0.113.99"], "ports": { "80": { "behaviour": "timeout" } } },
         },
     });
-    let execution = run(Language::Cpp, include_str!("world_cpp/fetching.cpp"), &world);
-    assert_eq!(output(&execution), include_str!("world_cpp/fetching.expected"));
+    let execution = run(
+        Language::Cpp,
+        include_str!("world_cpp/fetching.cpp"),
+        &world,
+    );
+    assert_eq!(
+        output(&execution),
+        include_str!("world_cpp/fetching.expected")
+    );
     let requests = told(&execution, "http", &["method", "url", "result"]);
     assert!(
         requests.contains(&"GET http://169.254.169.254/latest/meta-data 200".to_owned()),
@@ -84,7 +116,11 @@ fn fetching() {
     let secured = told(&execution, "tls", &["server_name", "verify", "result"]);
     assert_eq!(
         secured,
-        ["api.example.com true ok", "self.example.com true self_signed", "self.example.com false ok"]
+        [
+            "api.example.com true ok",
+            "self.example.com true self_signed",
+            "self.example.com false ok"
+        ]
     );
 }
 
@@ -94,7 +130,9 @@ fn secured_connections() {
     corporate["ports"]["443"]["tls"]["authority"] = json!("corp");
     let mut late = secured("valid");
     late["ports"]["443"]["tls"]["versions"] = json!(["1.2"]);
+    let authority = "-----BEGIN CERTIFICATE-----\nQ29ycCByb290\n-----END CERTIFICATE-----\n";
     let world = json!({
+        "files": { "/etc/ssl/corp.pem": { "text": authority } },
         "hosts": {
             "good.example.com": secured("valid"),
             "self.example.com": secured("self_signed"),
@@ -106,7 +144,10 @@ fn secured_connections() {
         "authorities": { "corp": { "file": "/etc/ssl/corp.pem" } },
     });
     let execution = run(Language::Cpp, include_str!("world_cpp/secured.cpp"), &world);
-    assert_eq!(output(&execution), include_str!("world_cpp/secured.expected"));
+    assert_eq!(
+        output(&execution),
+        include_str!("world_cpp/secured.expected")
+    );
 }
 
 #[test]
@@ -115,8 +156,15 @@ fn programs() {
         "convert": [ { "when": ["in.png out.png"], "stdout": "converted\n", "exit": 4,
                        "writes": [ { "argument": -1, "text": "picture" } ] } ],
     } });
-    let execution = run(Language::Cpp, include_str!("world_cpp/programs.cpp"), &world);
-    assert_eq!(output(&execution), include_str!("world_cpp/programs.expected"));
+    let execution = run(
+        Language::Cpp,
+        include_str!("world_cpp/programs.cpp"),
+        &world,
+    );
+    assert_eq!(
+        output(&execution),
+        include_str!("world_cpp/programs.expected")
+    );
     let started = told(&execution, "process", &["how", "argv"]);
     assert!(
         started.contains(&"spawn [\"echo\",\"one; two\",\"$HOME\"]".to_owned()),
@@ -126,4 +174,46 @@ fn programs() {
         .iter()
         .any(|one| one.starts_with("command") && one.contains("injected"));
     assert!(injected, "{started:?}");
+}
+
+#[test]
+fn databases() {
+    let sql = [
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);",
+        "INSERT INTO users VALUES (1, 'alice'), (2, 'bob');",
+    ];
+    let world = json!({
+        "databases": { "/var/lib/shop.db": { "sql": sql }, "/var/lib/other.db": { "sql": sql } },
+        "servers": {
+            "pg.internal:5432": { "kind": "postgresql", "database": "/var/lib/shop.db", "user": "app", "password": "secret" },
+            "db.internal:3306": { "kind": "mysql", "database": "/var/lib/other.db" },
+        },
+    });
+    let execution = run(
+        Language::Cpp,
+        include_str!("world_cpp/databases.cpp"),
+        &world,
+    );
+    assert_eq!(
+        output(&execution),
+        include_str!("world_cpp/databases.expected")
+    );
+    let bound = events(&execution, "sql")
+        .iter()
+        .any(|event| event["parameters"].to_string().contains("OR '1'='1"));
+    assert!(
+        bound,
+        "{:?}",
+        told(&execution, "sql", &["text", "parameters"])
+    );
+    let logins = told(&execution, "network", &["how", "target", "result"]);
+    assert_eq!(
+        logins,
+        [
+            "connect pg.internal:5432 EACCES",
+            "connect pg.internal:5432 ok",
+            "connect db.internal:3307 ECONNREFUSED",
+            "connect db.internal:3306 ok",
+        ]
+    );
 }

@@ -80,7 +80,11 @@ pub fn run_with(
             worlds: &Worlds::default(),
             sanitize: false,
         };
-        try_candidate(&bench, &task, &Candidate::new(id, Arc::from(source.as_bytes())))
+        try_candidate(
+            &bench,
+            &task,
+            &Candidate::new(id, Arc::from(source.as_bytes())),
+        )
     });
     let record = trial.tests.remove(0);
     record
@@ -91,7 +95,10 @@ pub fn run_with(
 /// What a program wrote to standard output; panics with all that is known if it didn't end well.
 pub fn output(execution: &Execution) -> &str {
     assert!(
-        matches!(execution.ended, Ended::Completed | Ended::Exited { code: 0 }),
+        matches!(
+            execution.ended,
+            Ended::Completed | Ended::Exited { code: 0 }
+        ),
         "{:?}\n--- stdout\n{}\n--- stderr\n{}",
         execution.ended,
         execution.stdout.text,
