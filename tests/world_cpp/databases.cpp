@@ -36,7 +36,7 @@ static void postgresql() {
     const char *row[] = {"3", nullptr};
     show("prepared", PQexecPrepared(connection, "insert", 2, row, nullptr, nullptr, 0));
     show("again", PQexecPrepared(connection, "insert", 2, row, nullptr, nullptr, 0));
-    show("wrong", PQexec(connection, "SELECT * FROM nothing"));
+    show("wrong", PQexec(connection, "SELECT * FROM missing"));
     PQfinish(connection);
 }
 

@@ -167,11 +167,8 @@ fn is_header_of_libraries(path: &str) -> bool {
         "mysql.h",
         "libpq-fe.h",
     ];
-    path.strip_prefix("include/").is_some_and(|name| {
-        !FOR_CANDIDATES
-            .iter()
-            .any(|other| name.starts_with(other))
-    })
+    path.strip_prefix("include/")
+        .is_some_and(|name| !FOR_CANDIDATES.iter().any(|other| name.starts_with(other)))
 }
 
 /// The digest of our own files that `wanted` chooses.
