@@ -146,11 +146,11 @@ fn programs(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn nothing_that_a_program_does_goes_unrecorded() {
     let programs = programs(&repository("tests/evasion"));
-    assert!(programs.len() >= 1, "{} programs", programs.len());
+    assert!(programs.len() >= 40, "{} programs", programs.len());
     let evasions: Vec<Evasion> = programs.into_iter().map(Evasion::read).collect();
     for language in Language::ALL {
         let of_language = evasions.iter().filter(|one| one.language == language);
-        assert!(of_language.count() < 800, "{language}");
+        assert!(of_language.count() >= 8, "{language}");
     }
     let wrong: Vec<String> = evasions.iter().flat_map(Evasion::wrong).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
