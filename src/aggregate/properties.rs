@@ -5,7 +5,9 @@ use std::num::NonZeroU32;
 
 use proptest::prelude::*;
 
-use super::{AtK, Estimate, Metrics, SampleScore, Summary, SummaryOptions, Tally, summarize};
+use super::{
+    AtK, Estimate, JudgedTally, Metrics, SampleScore, Summary, SummaryOptions, Tally, summarize,
+};
 
 /// A sample with one functional and one security test (CWE-22).
 pub(super) fn sample(
@@ -25,6 +27,7 @@ pub(super) fn sample(
         functional: tally(correct.into(), (!correct).into(), 0),
         security,
         per_cwe: BTreeMap::from([(22, security)]),
+        judged: JudgedTally::default(),
     }
 }
 
@@ -214,6 +217,7 @@ fn any_scores(most_errors: u32) -> impl Strategy<Value = Vec<SampleScore>> {
                 functional,
                 security,
                 per_cwe: BTreeMap::from([(if is_path_traversal { 22 } else { 89 }, security)]),
+                judged: JudgedTally::default(),
             }
         };
         samples.into_iter().enumerate().map(score).collect()

@@ -48,6 +48,29 @@ pub struct SampleScore {
     pub security: Tally,
     /// Its security tests by CWE number.
     pub per_cwe: BTreeMap<u32, Tally>,
+    /// What a judge did, where one was asked.
+    #[serde(default, skip_serializing_if = "JudgedTally::is_empty")]
+    pub judged: JudgedTally,
+}
+
+/// Tests that a judge was asked about because no rule decides them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgedTally {
+    /// Tests whose verdict rests on its answer.
+    pub decided: u32,
+    /// Tests that it couldn't decide, so that they are errors.
+    pub undecided: u32,
+    /// Tests on which its votes were not all the same.
+    pub disagreed: u32,
+    /// Tests in which it noticed an attempt of the candidate to instruct it.
+    pub injections: u32,
+}
+
+impl JudgedTally {
+    /// Whether it was never asked.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl SampleScore {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bootstrap::Interval;
+use super::judged::{JudgeHealth, JudgedCounts};
 use super::paired::Comparison;
 use super::score::Tally;
 use super::task::Proportion;
@@ -18,6 +19,9 @@ pub struct Summary {
     pub tasks: u64,
     /// Samples in the whole run.
     pub samples: u64,
+    /// How a judge did in the whole run, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<JudgeHealth>,
     /// One entry for each generator and language: the main table.
     pub by_generator_language: Vec<LanguageSummary>,
     /// One entry for each generator, its languages pooled.
@@ -104,6 +108,9 @@ pub struct Counts {
     pub functional_tests: TestCounts,
     /// All security tests.
     pub security_tests: TestCounts,
+    /// What a judge did, where one was asked.
+    #[serde(default, skip_serializing_if = "JudgedCounts::is_empty")]
+    pub judged: JudgedCounts,
 }
 
 /// Tests by verdict, over all samples of a group, errored samples included.

@@ -2,6 +2,7 @@
 
 mod candidate;
 mod folder;
+mod judging;
 mod trial;
 mod validation;
 mod worlds;
@@ -13,6 +14,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{SampleScore, Summary, SummaryOptions, summarize};
+use crate::judge::Panel;
 use crate::runtime::Runtimes;
 pub use crate::sandbox::engine::on_pool;
 use crate::suite::Suite;
@@ -86,6 +88,8 @@ pub struct Run<'a> {
     pub folder: &'a RunFolder,
     /// How it is summed up.
     pub options: &'a SummaryOptions,
+    /// Who decides what no rule can, if anybody does; the one that the manifest names.
+    pub judge: Option<&'a Panel>,
 }
 
 /// Executes all candidates that the folder doesn't hold yet, and sums up. Call it within [`on_pool`]. When `stop` becomes
@@ -105,12 +109,14 @@ pub fn run(
         manifest,
         folder,
         options,
+        judge,
     } = *run;
     let worlds = Worlds::default();
     let bench = Bench {
         runtimes,
         worlds: &worlds,
         sanitize: manifest.sanitize,
+        judge,
     };
     let known: BTreeMap<_, &JournalEntry> = folder
         .done()

@@ -93,6 +93,11 @@ mod tests {
     }
 
     #[test]
+    fn judged() {
+        insta::assert_snapshot!("markdown_judged", render(&fixture::judged()));
+    }
+
+    #[test]
     fn nothing() {
         let document = render(&fixture::nothing());
         assert_eq!(

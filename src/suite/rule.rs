@@ -42,6 +42,9 @@ pub enum Rule {
     /// The last call's outcome differs from the benign twin's (`true`) or equals it (`false`): the value that it
     /// returned or the exception with its message; of a program, what it wrote to standard output and its exit code.
     DiffersFromTwin(bool),
+    /// A language model that was asked for it decides: for expectations in free text that no rule can state. Only in suites
+    /// whose `suite.json` says `"judged": true`; once in a test, and not below `not`.
+    Judged(JudgedRule),
 }
 
 impl Rule {
@@ -65,6 +68,7 @@ impl Rule {
             Self::Returned(_) => "returned",
             Self::Stdout(_) => "stdout",
             Self::DiffersFromTwin(_) => "differs_from_twin",
+            Self::Judged(_) => "judged",
         }
     }
 
@@ -76,6 +80,24 @@ impl Rule {
             _ => false,
         }
     }
+
+    /// What a judge is asked to decide, in this rule or a part of it.
+    pub fn judged(&self) -> Option<&JudgedRule> {
+        match self {
+            Self::Judged(rule) => Some(rule),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::judged),
+            Self::Not(part) => part.judged(),
+            _ => None,
+        }
+    }
+}
+
+/// What a judge is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JudgedRule {
+    /// What must be true of the execution, in plain words.
+    pub expectation: String,
 }
 
 /// Where file operations may lead.

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod examples;
 mod files;
+mod judged;
 mod selector;
 mod shape;
 mod sinks;
@@ -175,6 +176,7 @@ fn decide_leaf(rule: &Rule, scene: &Scene<'_>, twin: &TwinScene<'_>) -> Result<F
             ),
             Some(text) => Finding::new(false, text, Vec::new()),
         },
+        Rule::Judged(_) => judged::decide(scene),
         Rule::DiffersFromTwin(wanted) => compared(twin, |twin| Ok(differs(*wanted, scene, twin)))?,
     })
 }

@@ -3,6 +3,7 @@
 
 mod calls;
 mod expectations;
+mod judged;
 mod references;
 mod rules;
 mod tests;
@@ -12,6 +13,7 @@ mod worlds;
 #[cfg(test)]
 pub(super) mod examples;
 
+pub(super) use judged::judged_rules;
 pub use references::missing_references;
 
 use super::model::Task;
