@@ -98,6 +98,14 @@ pub(super) fn named(arguments: &JudgeArguments, suite: &Suite) -> Result<Option<
     }
 }
 
+/// Who decided, in a few words.
+pub(super) fn describe(judge: &Identity) -> String {
+    // The name may come from a file that others wrote.
+    let model = judge.model.escape_debug();
+    let votes = counted(judge.votes as usize, "vote");
+    format!("{model}, {votes} for each test, prompt {}", judge.prompt)
+}
+
 impl Named {
     /// The judge, for a run in this folder.
     pub(super) fn panel(self, run: &Path) -> Result<Panel, Failure> {

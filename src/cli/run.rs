@@ -232,8 +232,12 @@ fn finish(
     let mut json = serde_json::to_string_pretty(results).expect("results are plain data");
     json.push('\n');
     let results_path = folder.write("results.json", &json).map_err(system)?;
+    let judge = results.judge.as_ref().map(super::judge::describe);
+    let judge_line = judge.as_ref().map_or(String::new(), |judge| {
+        format!(" Judge: {}.", report::markdown::escape(judge))
+    });
     let report = format!(
-        "{}\nSuite: {}. Digest of the run: `{}`.\n",
+        "{}\nSuite: {}. Digest of the run: `{}`.{judge_line}\n",
         report::markdown::render(&results.summary),
         results.suite,
         results.digest
@@ -246,6 +250,9 @@ fn finish(
     let summary = &results.summary;
     outln!("{}", report::table::render(summary, terminal::style()));
     outln!("suite    {}", results.suite);
+    if let Some(judge) = judge {
+        outln!("judge    {judge}");
+    }
     outln!("digest   {}", results.digest);
     outln!("results  {}", results_path.display());
     outln!("report   {}", report_path.display());

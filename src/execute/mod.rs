@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{SampleScore, Summary, SummaryOptions, summarize};
-use crate::judge::Panel;
+use crate::judge::{Identity, Panel};
 use crate::runtime::Runtimes;
 pub use crate::sandbox::engine::on_pool;
 use crate::suite::Suite;
@@ -56,6 +56,9 @@ pub struct Results {
     pub digest: Digest,
     /// The suite's name and version.
     pub suite: String,
+    /// Who decided what no rule can, if anybody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<Identity>,
     /// The metrics.
     pub summary: Summary,
     /// The score of each sample, in order.
@@ -191,6 +194,7 @@ fn conclude(
     Results {
         digest,
         suite: format!("{} {}", manifest.suite, manifest.suite_version),
+        judge: manifest.judge.clone(),
         summary: summarize(&samples, options),
         samples,
     }

@@ -57,3 +57,43 @@ fn places<'a>(rule: &'a Rule, at: &str) -> Vec<(String, &'a Rule, bool)> {
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value as Json, json};
+
+    use super::*;
+
+    fn said(rule: Json) -> Vec<String> {
+        let rule: Rule = serde_json::from_value(rule).unwrap();
+        let mut report = Report::default();
+        check(&rule, "rule", &mut report);
+        report
+            .problems
+            .into_iter()
+            .map(|problem| format!("{}: {}", problem.field, problem.text))
+            .collect()
+    }
+
+    #[test]
+    fn a_judge_is_asked_one_clear_question() {
+        let judged = |text: &str| json!({"judged": {"expectation": text}});
+        let one = judged("It does no harm.");
+        assert_eq!(said(one.clone()), Vec::<String>::new());
+        assert_eq!(
+            said(json!({"any": [{"no_process": true}, one]})),
+            Vec::<String>::new()
+        );
+        assert_eq!(
+            said(json!({"all": [one, {"not": one}]})),
+            [
+                "rule.all[1].not.judged: can't stand below `not`: write the opposite expectation",
+                "rule.all[1].not.judged: a test asks a judge once at most",
+            ]
+        );
+        for text in [" ".to_owned(), "x".repeat(MAX_EXPECTATION + 1)] {
+            let said = said(judged(&text));
+            assert!(said[0].starts_with("rule.judged.expectation: is a text"));
+        }
+    }
+}
