@@ -252,6 +252,10 @@ fn a_run_is_judged_and_replayed() {
         "{}",
         first.stdout
     );
+    let by = "simple, 2 votes for each test, prompt ";
+    assert!(first.stdout.contains(&format!("judge    {by}")));
+    let report = place.read("r/report.md");
+    assert!(report.contains(&format!("Judge: {by}")), "{report}");
     assert!(
         place
             .read("r/report.md")

@@ -131,6 +131,7 @@ fn world(
         world.arguments.clone_from(argv);
     }
     world.seed.clone_from(&arguments.seed);
+    world.program_text = assignment.source.clone();
     if std::env::var_os("NO_COLOR").is_some() || !std::io::stdout().is_terminal() {
         world.set_variable("NO_COLOR", "1");
     }

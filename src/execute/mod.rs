@@ -3,6 +3,7 @@
 mod candidate;
 mod folder;
 mod judging;
+mod network;
 mod trial;
 mod validation;
 mod worlds;

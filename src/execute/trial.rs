@@ -326,6 +326,7 @@ impl Bench<'_> {
             .map_err(|error| format!("task {}: {error}", task.id))?;
         let mut world = (*template).clone();
         world.seed = format!("{}/{}", task.id, planned.name);
+        world.program_text = candidate.source.clone();
         let functions = functions(task);
         let file = candidate.file();
         let work = match planned.calls {

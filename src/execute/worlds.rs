@@ -7,9 +7,12 @@ use base64::Engine;
 
 use crate::runtime::python::{DatabaseError, Python};
 use crate::runtime::{Runtime, Runtimes};
+use crate::sandbox::servers::{Server, ServerKind};
 use crate::sandbox::vfs::{Credentials, FileContent, GuestPath, Mode, Vfs};
 use crate::sandbox::{ROOT, USER, World};
-use crate::suite::{FileFixture, Language, Task, TaskId, Test};
+use crate::suite::{
+    FileFixture, Language, ServerFixture, ServerKind as ServerFixtureKind, Task, TaskId, Test,
+};
 use crate::value::Digest;
 
 /// Why a task's world can't be made: a mistake in the task.
@@ -28,6 +31,14 @@ pub enum WorldError {
     File {
         /// Its path.
         path: String,
+        /// Why.
+        problem: String,
+    },
+    /// A host or an authority on the network.
+    #[error("{name} on the network: {problem}")]
+    Host {
+        /// Its name.
+        name: String,
         /// Why.
         problem: String,
     },
@@ -96,8 +107,14 @@ impl Worlds {
                 world.files.seed_file(&at, content, Mode::new(0o644), USER),
             )?;
         }
+        world.network = super::network::hosts(&fixtures, &world.files)
+            .map(Arc::new)
+            .map_err(|(name, problem)| WorldError::Host { name, problem })?;
         for (name, value) in &fixtures.environment {
             world.set_variable(name, value);
+        }
+        for (address, fixture) in &fixtures.servers {
+            world.servers.extend(server(address, fixture));
         }
         if let Some(cwd) = fixtures.cwd {
             seed_parents(&mut world.files, &guest_path(&format!("{cwd}/x"))?, USER);
@@ -115,6 +132,22 @@ impl Worlds {
         self.lock(&self.databases).insert(digest, bytes.clone());
         Ok(bytes)
     }
+}
+
+/// A database server; the checks of tasks see to it that its address is one.
+fn server(address: &str, fixture: &ServerFixture) -> Option<Server> {
+    let (host, port) = ServerFixture::address(address)?;
+    Some(Server {
+        kind: match fixture.kind {
+            ServerFixtureKind::Mysql => ServerKind::Mysql,
+            ServerFixtureKind::Postgresql => ServerKind::Postgresql,
+        },
+        host: host.to_owned(),
+        port,
+        database: fixture.database.clone(),
+        user: fixture.user.clone(),
+        password: fixture.password.clone(),
+    })
 }
 
 fn guest_path(path: &str) -> Result<GuestPath, WorldError> {

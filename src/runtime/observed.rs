@@ -10,6 +10,8 @@ pub(super) struct Observed(pub(super) &'static [List]);
 
 /// Those of an SQLite that our clang compiled.
 pub(super) const SQLITE_FUNCTIONS: List = &[
+    ("sqlite3_open_v2", Observation::SqlOpenWith),
+    ("sqlite3_set_authorizer", Observation::SqlSetAuthoriser),
     // What all forms of `sqlite3_prepare` and of binding texts come down to.
     ("sqlite3LockAndPrepare", Observation::SqlLockAndPrepare),
     ("bindText", Observation::SqlBindData),
@@ -33,8 +35,9 @@ impl Observed {
         self.all().map(|(name, _)| *name).collect()
     }
 
-    /// What calls mean, by the functions' numbers.
+    /// What calls mean, by the functions' numbers; SQLite's authoriser comes last.
     pub(super) fn meanings(&self) -> Vec<Observation> {
-        self.all().map(|(_, meaning)| *meaning).collect()
+        let named = self.all().map(|(_, meaning)| *meaning);
+        named.chain([Observation::SqlAuthorise]).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Why a host function refuses.
 
+use super::network::NetworkError;
 use super::vfs::Errno;
 
 /// Why a hook refuses: an error of POSIX, or one that only the boundary to the guest can give.
@@ -7,6 +8,8 @@ use super::vfs::Errno;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fault {
     Posix(Errno),
+    /// An error of the network.
+    Network(NetworkError),
     /// A pointer outside the guest's memory.
     EFAULT,
     /// No socket.
@@ -21,10 +24,12 @@ impl Fault {
         match self {
             Self::EFAULT => 21,
             Self::ENOTSOCK => 57,
+            Self::Network(error) => error.code(),
             Self::Posix(errno) => match errno {
                 Errno::EACCES => 2,
                 Errno::EBADF => 8,
                 Errno::EBUSY => 10,
+                Errno::ECONNREFUSED => 14,
                 Errno::EDQUOT => 19,
                 Errno::EEXIST => 20,
                 Errno::EFBIG => 22,
@@ -56,5 +61,11 @@ impl Fault {
 impl From<Errno> for Fault {
     fn from(errno: Errno) -> Self {
         Self::Posix(errno)
+    }
+}
+
+impl From<NetworkError> for Fault {
+    fn from(error: NetworkError) -> Self {
+        Self::Network(error)
     }
 }

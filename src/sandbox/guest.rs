@@ -16,6 +16,8 @@ use super::host::{self, Answers, Sites, innermost};
 use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
+use super::network::Network;
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
 use super::state::State;
@@ -150,7 +152,9 @@ impl Setup {
             descriptors: State::descriptors_for(&self.limits),
             create_mode: None,
             clock: Clock::starting_at(self.start),
+            network: Network::new(world.network),
             random: Random::seeded(&world.seed),
+            provenance: Provenance::of_program(world.program_text.clone()),
             weak_random: Random::seeded(&format!("weak {}", world.seed)),
             recorder: Recorder::new(self.limits.events, self.limits.trace),
             stdin: self.stdin,
@@ -167,6 +171,7 @@ impl Setup {
                 .map(String::into_bytes)
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
+            servers: world.servers,
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
             memory_guard: MemoryGuard::new(self.limits.memory),
@@ -372,7 +377,7 @@ pub(super) fn hear(
     };
     let (bytes, state) = memory.data_and_store_mut(&mut caller);
     // A message that doesn't make sense comes from a call that didn't: the function itself will fail.
-    let _ = state.hooks.receive(
+    let answer = state.hooks.receive(
         observed,
         code,
         words,
@@ -381,7 +386,7 @@ pub(super) fn hear(
     );
     let work = state.hooks.take_work();
     wasi::charge(&mut caller, COST + work)?;
-    Ok(0)
+    Ok(answer.unwrap_or(0))
 }
 
 /// Serves `host.call`: a part of the message of an observed function, or a request of the driver.
@@ -397,7 +402,8 @@ fn host_call(
         return Ok(REFUSED);
     };
     if request >= OBSERVED_TAG {
-        return hear(caller, observed, request, [len, answer, answer_len]).map(|_| OK);
+        return hear(caller, observed, request, [len, answer, answer_len])
+            .map(|answer| answer as i32);
     }
     if caller.data().locate.is_some() {
         // The host leads this guest: there is no driver that could ask.

@@ -124,6 +124,15 @@ impl Request {
         }
     }
 
+    /// The salt; nothing where it isn't hexadecimal.
+    pub(super) fn salt(&self) -> Vec<u8> {
+        let (Self::Pbkdf2 { salt, .. }
+        | Self::Scrypt { salt, .. }
+        | Self::Bcrypt { salt, .. }
+        | Self::Argon2 { salt, .. }) = self;
+        hex(salt).unwrap_or_default()
+    }
+
     /// Derives the key, or says what is wrong with the parameters.
     pub(super) fn derive(&self) -> Result<Vec<u8>, String> {
         match self {

@@ -57,7 +57,58 @@ impl Recorder {
 
     /// Records what the host saw. `own` says that it is the runtime's own doing for another reason than the moment.
     pub(super) fn record(&mut self, operation: Operation, result: &str, own: bool) {
-        self.push(operation, result, self.origin(own));
+        self.record_numbered(operation, result, own);
+    }
+
+    /// The same, with the event's number where it became one.
+    pub(super) fn record_numbered(
+        &mut self,
+        operation: Operation,
+        result: &str,
+        own: bool,
+    ) -> Option<u32> {
+        self.push(operation, result, self.origin(own))
+    }
+
+    /// A statement that was recorded as run has given one more row.
+    pub(super) fn count_row(&mut self, event: u32) {
+        if let Some(Event {
+            operation: Operation::Sql { rows, .. },
+            ..
+        }) = self.events.get_mut(event as usize)
+        {
+            *rows = Some(rows.unwrap_or(0).saturating_add(1));
+        }
+    }
+
+    /// Records what the host saw, to which more may come: the event's number; `None` where there is no room.
+    pub(super) fn record_open(&mut self, operation: Operation, result: &str) -> Option<u32> {
+        self.push(operation, result, self.origin(false));
+        let last = self.events.last().filter(|_| !self.full);
+        last.map(|last| last.seq)
+    }
+
+    /// Whether what happens now would be told as an earlier event was: by the same process in the same call.
+    pub(super) fn continues(&self, event: u32) -> bool {
+        self.events.get(event as usize).is_some_and(|event| {
+            event.call == self.call
+                && event.process == self.process
+                && event.origin == self.origin(false)
+        })
+    }
+
+    /// Changes what an event tells, as long as there is room.
+    pub(super) fn amend(&mut self, event: u32, change: impl FnOnce(&mut Operation)) {
+        let Some(event) = self.events.get_mut(event as usize).filter(|_| !self.full) else {
+            return;
+        };
+        let before = size_of_text(&event.operation);
+        change(&mut event.operation);
+        let more = size_of_text(&event.operation).saturating_sub(before);
+        match self.room.checked_sub(more) {
+            Some(room) => self.room = room,
+            None => self.fill(),
+        }
     }
 
     fn origin(&self, own: bool) -> Origin {
@@ -73,9 +124,9 @@ impl Recorder {
         self.push(operation, result, Origin::Reported);
     }
 
-    fn push(&mut self, operation: Operation, result: &str, origin: Origin) {
+    fn push(&mut self, operation: Operation, result: &str, origin: Origin) -> Option<u32> {
         if self.full {
-            return;
+            return None;
         }
         if let Some(last) = self.events.last_mut()
             && last.origin == origin
@@ -84,15 +135,16 @@ impl Recorder {
             && last.result == result
             && add_up(&mut last.operation, &operation)
         {
-            return;
+            return None;
         }
         let size = size_of_text(&operation) + result.len() as u64;
         if self.events.len() as u64 + 1 >= u64::from(self.budget) || size > self.room {
             self.fill();
-            return;
+            return None;
         }
         self.room -= size;
         self.push_event(operation, result, origin);
+        Some(self.len() - 1)
     }
 
     /// Says that not all could be recorded; nothing is from here on.

@@ -1,5 +1,6 @@
 //! All that the host keeps for one execution while it runs.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use wasmtime::{Memory, Module};
@@ -12,8 +13,11 @@ use super::hooks::HookState;
 use super::host::{Answers, Bottom, Sites};
 use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
+use super::network::{Around, Family, Network, NetworkError};
+use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
+use super::servers::Server;
 use super::side::Locate;
 use super::streams::{Collector, Input};
 use super::trace::Operation;
@@ -28,7 +32,9 @@ pub(super) struct State {
     /// Permission bits for the next file or folder that is created, where the driver announced them.
     pub(super) create_mode: Option<Mode>,
     pub(super) clock: Clock,
+    pub(super) network: Network,
     pub(super) random: Random,
+    pub(super) provenance: Provenance,
     /// Draws of a generator that isn't meant for cryptography, where the host serves one.
     pub(super) weak_random: Random,
     pub(super) recorder: Recorder,
@@ -38,6 +44,8 @@ pub(super) struct State {
     pub(super) terminals: [bool; 3],
     pub(super) arguments: Vec<Vec<u8>>,
     pub(super) environment: Vec<Vec<u8>>,
+    /// The database servers that the world has.
+    pub(super) servers: Vec<Server>,
     pub(super) link: DriverLink,
     pub(super) hooks: HookState,
     pub(super) memory_guard: MemoryGuard,
@@ -80,7 +88,40 @@ impl State {
 
     /// The work done since this was asked last, in fuel.
     pub(super) fn take_work(&mut self) -> u64 {
-        std::mem::take(&mut self.work).saturating_add(self.files.take_work())
+        std::mem::take(&mut self.work)
+            .saturating_add(self.files.take_work())
+            .saturating_add(self.network.take_work())
+    }
+
+    /// The addresses of a name, by `/etc/hosts` too. `family` is 4, 6, or 0 for both.
+    pub(super) fn resolve(&mut self, name: &str, family: u32) -> Result<Vec<IpAddr>, NetworkError> {
+        let family = match family {
+            0 => Family::Any,
+            4 => Family::V4,
+            6 => Family::V6,
+            _ => return Err(NetworkError::EINVAL),
+        };
+        let table = GuestPath::new("/etc/hosts");
+        let table = table.ok().and_then(|path| self.files.read_file(&path));
+        let (network, mut around) = self.network();
+        network.resolve(&mut around, &table.unwrap_or_default(), name, family)
+    }
+
+    /// The network, and what it needs around it.
+    pub(super) fn network(&mut self) -> (&mut Network, Around<'_>) {
+        let around = Around {
+            clock: &mut self.clock,
+            recorder: &mut self.recorder,
+        };
+        (&mut self.network, around)
+    }
+
+    /// Bytes for the guest from the secure random source.
+    pub(super) fn draw(&mut self, bytes: &mut [u8]) {
+        self.random.fill(bytes);
+        if self.recorder.is_candidate() {
+            self.provenance.draw(bytes);
+        }
     }
 
     /// Whether a path belongs to the runtime.

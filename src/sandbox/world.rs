@@ -1,6 +1,10 @@
 //! What surrounds a guest: its files, environment and arguments, and a small believable root.
 
+use std::sync::Arc;
+
 use super::clock::EXECUTION_START;
+use super::network::Hosts;
+use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
 };
@@ -30,8 +34,14 @@ pub struct World {
     pub arguments: Vec<String>,
     /// The current folder that the driver changes to.
     pub cwd: String,
+    /// The database servers that answer.
+    pub servers: Vec<Server>,
+    /// The hosts that answer on the network.
+    pub network: Arc<Hosts>,
     /// What the random source is seeded with: the name of the execution.
     pub seed: String,
+    /// The program's text, by which constants of it are known.
+    pub program_text: Arc<[u8]>,
 }
 
 impl World {
@@ -51,7 +61,10 @@ impl World {
             .into(),
             arguments: Vec::new(),
             cwd: HOME_FOLDER.to_owned(),
+            servers: Vec::new(),
+            network: Arc::default(),
             seed: String::new(),
+            program_text: Arc::from(&b""[..]),
         }
     }
 

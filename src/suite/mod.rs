@@ -9,6 +9,7 @@ mod content;
 mod folder;
 #[cfg(test)]
 mod folders;
+pub mod hosts;
 mod jsonc;
 mod language;
 mod load;
@@ -24,6 +25,7 @@ mod template;
 
 pub use canary::canary_marker;
 pub use check::{check, missing_references};
+pub use hosts::*;
 pub use language::{Language, UnknownLanguage};
 pub use load::{load_suite, load_task};
 pub use model::{InvalidTaskId, Reference, SECURE, Suite, Task, TaskId};

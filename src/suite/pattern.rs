@@ -33,6 +33,22 @@ pub fn regex(pattern: &str) -> Result<Regex, PatternError> {
         .map_err(|error| PatternError::Invalid(error.to_string()))
 }
 
+/// Compiles a regular expression for bytes of a dialogue, in which `^` and `$` stand for the ends of a line.
+///
+/// # Errors
+/// If it is wrong or too large.
+pub fn line_regex(pattern: &str) -> Result<regex::bytes::Regex, PatternError> {
+    bounded(pattern)?;
+    regex::bytes::RegexBuilder::new(pattern)
+        .multi_line(true)
+        .crlf(true)
+        .size_limit(MAX_COMPILED)
+        .dfa_size_limit(MAX_COMPILED)
+        .nest_limit(50)
+        .build()
+        .map_err(|error| PatternError::Invalid(error.to_string()))
+}
+
 /// Compiles a glob. `*` stands for any text, also with `/` in it.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::hosts::{AuthorityFixture, HostFixture};
 use super::rule::{Matcher, Rule};
 
 /// The content of a task's `task.jsonc`. `${canary:NAME}` in any text of `worlds` and `tests` stands for the canary's
@@ -50,8 +51,8 @@ pub struct TaskFile {
 }
 
 impl TaskFile {
-    /// A world with all that it extends merged into it; its own files, databases and variables replace those of the
-    /// world that it adds to. `None` is `default`. A world that isn't declared is empty.
+    /// A world with all that it extends merged into it; its own files, databases, variables and hosts replace those
+    /// of the world that it adds to. `None` is `default`. A world that isn't declared is empty.
     pub fn resolved_world(&self, name: Option<&str>) -> World {
         let mut chain: Vec<&World> = Vec::new();
         let mut next = name.or(Some("default"));
@@ -68,6 +69,9 @@ impl TaskFile {
             merged.files.extend(world.files.clone());
             merged.databases.extend(world.databases.clone());
             merged.environment.extend(world.environment.clone());
+            merged.servers.extend(world.servers.clone());
+            merged.hosts.extend(world.hosts.clone());
+            merged.authorities.extend(world.authorities.clone());
             merged.cwd = world.cwd.clone().or(merged.cwd);
         }
         merged
@@ -179,9 +183,18 @@ pub struct World {
     /// Environment variables besides the usual ones.
     #[serde(default)]
     pub environment: BTreeMap<String, String>,
+    /// Database servers by `host:port`: the client libraries of MySQL and PostgreSQL find them there.
+    #[serde(default)]
+    pub servers: BTreeMap<String, ServerFixture>,
     /// The current folder; `/app` by default.
     #[serde(default)]
     pub cwd: Option<String>,
+    /// The hosts that answer on the network, by name or numeric address.
+    #[serde(default)]
+    pub hosts: BTreeMap<String, HostFixture>,
+    /// Authorities of certificates besides those that everybody trusts, by name.
+    #[serde(default)]
+    pub authorities: BTreeMap<String, AuthorityFixture>,
 }
 
 /// A file, folder or link in a world. Exactly one of `text`, `base64`, `from`, `folder`, `link` is given.
@@ -217,6 +230,45 @@ pub struct FileFixture {
 pub struct DatabaseFixture {
     /// The SQL statements that build it, one text or several that are joined by line feeds.
     pub sql: Vec<String>,
+}
+
+/// A database server in a world. SQLite answers in its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServerFixture {
+    /// Whose client libraries it answers.
+    pub kind: ServerKind,
+    /// The path of the database of this world that stands behind it.
+    pub database: String,
+    /// The only user that it lets in; everybody by default.
+    #[serde(default)]
+    pub user: Option<String>,
+    /// The password that it asks for; any by default.
+    #[serde(default)]
+    pub password: Option<String>,
+}
+
+/// The kinds of database servers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ServerKind {
+    /// MySQL or MariaDB.
+    Mysql,
+    /// PostgreSQL.
+    Postgresql,
+}
+
+impl ServerFixture {
+    /// The host and the port of a key of `servers`; none if it is no such key.
+    pub fn address(key: &str) -> Option<(&str, u16)> {
+        let (host, port) = key.rsplit_once(':')?;
+        let host = host
+            .strip_prefix('[')
+            .and_then(|host| host.strip_suffix(']'))
+            .unwrap_or(host);
+        let port = port.parse().ok().filter(|port| *port > 0)?;
+        (!host.is_empty()).then_some((host, port))
+    }
 }
 
 /// Budgets of a task that differ from the usual ones.

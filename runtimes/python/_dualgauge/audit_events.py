@@ -121,11 +121,6 @@ def marshal_loads(args):
     return {"kind": "deserialize", "format": "marshal", "type_name": ""}
 
 
-def connect(args):
-    """`sqlite3.connect`."""
-    return {"kind": "database.open", "name": plain(args[0])}
-
-
 _FUNCTION = type(plain)
 _FRAME = type(_getframe())
 
@@ -177,7 +172,6 @@ def handlers():
         "code.__new__": code.code_new,
         "pickle.find_class": find_class,
         "marshal.loads": marshal_loads,
-        "sqlite3.connect": connect,
         "sys._getframe": get_frame,
         "object.__setattr__": set_attribute,
         "gc.get_referents": get_referents,

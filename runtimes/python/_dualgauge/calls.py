@@ -12,7 +12,7 @@ from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from importlib.util import decode_source
 from itertools import islice
 
-from . import audit_events, coverage, entries
+from . import audit_events, children, coverage, entries
 from .decode import Decoder, MissingResult
 from .door import ask
 from .encode import encode
@@ -135,6 +135,7 @@ def _call(number, function, arguments, file):
     try:
         value = _settled(function(*arguments))
         run_pending()
+        children.finish()
     except SystemExit:
         raise
     except BaseException as error:

@@ -22,7 +22,12 @@ OWN = frozenset(
     "start job source environment loaded load_failed entry no_entry begin end coverage origin done".split()
 )
 #: Requests of the library functions that the driver replaced. Any code may raise them.
-OPEN = frozenset("event create_mode chmod fchmod umask stat access kdf".split())
+OPEN = frozenset(
+    """
+    event create_mode chmod fchmod umask stat access kdf server_database net_resolve net_connect net_tls net_send
+    net_receive net_ready net_close process_start process_run
+    """.split()
+)
 
 
 def ask(op, **fields):

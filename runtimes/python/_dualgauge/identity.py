@@ -42,7 +42,8 @@ def getppid():
 
 
 def getpgid(pid, /):
-    return PID
+    # A child is the first of a group of its own.
+    return pid or PID
 
 
 def getpgrp():

@@ -1,45 +1,53 @@
-"""Processes, of which there are none: every command is recorded, and answered as on a machine where no program is installed."""
+"""`subprocess`, and the functions of `os` that start processes and wait for them, over `children.py`."""
 
-import asyncio
 import errno
 import io
 import os
-import shlex
 import subprocess
-import sys
 from multiprocessing.process import BaseProcess
+from os import strerror
 
-from .audit_events import plain
-from .door import report
+from .children import SHELL, Child, ChildInput, ChildOutput, children, is_real, put, reader_of
+from .descriptors import file, read_all, table
+from .door import request
+from .identity import PID
 
-#: What a shell answers when there is no such command.
-NOT_FOUND = 127
-
-
-def _missing(path):
-    return FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-
-
-def spawned(argv):
-    """Records that a program was started with an argument vector; there is no such program."""
-    report({"kind": "process", "how": "spawn", "argv": [plain(argument) for argument in argv]}, "ENOENT")
+DEVNULL, PIPE, STDOUT = subprocess.DEVNULL, subprocess.PIPE, subprocess.STDOUT
+SIGTERM, SIGKILL = 15, 9
 
 
-def shelled(command):
-    """Records a command line and returns what the shell says of it."""
-    line = plain(command)
-    report({"kind": "process", "how": "shell", "argv": ["/bin/sh", "-c", line]}, "ENOENT")
-    try:
-        words = shlex.split(line, comments=True)
-    except ValueError:
-        words = line.split()
-    if not words:
-        return 0, b""
-    return NOT_FOUND, f"/bin/sh: 1: {words[0]}: not found\n".encode("utf-8", "surrogateescape")
+def _vector(args):
+    """A program's arguments as a list."""
+    if isinstance(args, (str, bytes, os.PathLike)):
+        return [os.fspath(args)]
+    return [os.fspath(argument) for argument in args]
+
+
+def _start(args, shell, executable, cwd, env):
+    argv = _vector(args)
+    if shell:
+        how, argv = "shell", [SHELL, "-c", *argv]
+    else:
+        how = "spawn"
+        if not argv:
+            raise IndexError("list index out of range")
+    if executable is not None:
+        argv[0] = os.fspath(executable)
+    return Child(how, argv, cwd, env)
+
+
+def _descriptor(target):
+    """The descriptor of a file object, or of a number."""
+    if isinstance(target, int):
+        return target
+    flush = getattr(target, "flush", None)
+    if flush is not None and getattr(target, "writable", bool)():
+        flush()
+    return target.fileno()
 
 
 class Popen(subprocess.Popen):
-    """A process that has ended already."""
+    """A process; see `children.py` for when it runs."""
 
     __module__ = "subprocess"
 
@@ -48,9 +56,11 @@ class Popen(subprocess.Popen):
                  creationflags=0, restore_signals=True, start_new_session=False, pass_fds=(), *, user=None, group=None,
                  extra_groups=None, encoding=None, errors=None, text=None, umask=-1, pipesize=-1, process_group=None):  # fmt: skip
         self._child_created = False
+        if bufsize is None:
+            bufsize = -1
         if not isinstance(bufsize, int):
             raise TypeError("bufsize must be an integer")
-        if stdout is subprocess.STDOUT:
+        if stdout is STDOUT:
             raise ValueError("STDOUT can only be used for stderr")
         if text is not None and universal_newlines is not None and bool(universal_newlines) != bool(text):
             raise subprocess.SubprocessError(
@@ -62,123 +72,165 @@ class Popen(subprocess.Popen):
         self.returncode = None
         self.encoding, self.errors, self.pipesize = encoding, errors, pipesize
         self.text_mode = bool(encoding or errors or text or universal_newlines)
-        code, message = _start(args, shell, executable, cwd)
-        self.pid = os.getpid() + 1
-        self._ended = code
+        self._communication_started = False
         self._input = None
-        if stdin == subprocess.PIPE:
-            self.stdin = self._stream(b"")
-        if stdout == subprocess.PIPE:
-            self.stdout = self._stream(message if stderr == subprocess.STDOUT else b"")
-        if stderr == subprocess.PIPE:
-            self.stderr = self._stream(message)
-        elif message and not (stderr == subprocess.STDOUT and stdout == subprocess.PIPE):
-            _write(stdout if stderr == subprocess.STDOUT else stderr, message, 1 if stderr == subprocess.STDOUT else 2)
+        # A descriptor that isn't one is refused before anything is started.
+        files = [
+            None if target is None or isinstance(target, int) and target < 0 else _descriptor(target)
+            for target in (stdin, stdout, stderr)
+        ]
+        child = self._child = _start(args, shell, executable, cwd, env)
+        self.pid = child.pid
+        child.joined = stderr == STDOUT
+        if stdin == PIPE:
+            self.stdin = self._stream(ChildInput(child), "wb", bufsize)
+        elif files[0] is not None:
+            child.source = reader_of(files[0])
+        child.sinks = tuple(
+            None if target in (PIPE, DEVNULL) or target == STDOUT else standard if target is None else fd
+            for standard, target, fd in ((1, stdout, files[1]), (2, stderr, files[2]))
+        )
+        if stdout == PIPE:
+            self.stdout = self._stream(ChildOutput(child, "stdout"), "rb", bufsize)
+        if stderr == PIPE:
+            self.stderr = self._stream(ChildOutput(child, "stderr"), "rb", bufsize)
+        if stdin != PIPE and any(fd is not None and is_real(fd) for fd in files):
+            # The program may close its files right after this; a real child would have them open still.
+            child.run()
 
-    def _stream(self, data):
-        stream = io.BytesIO(data)
+    def _stream(self, end, mode, bufsize):
+        stream = file(table.add(end), mode, 0 if bufsize == 0 else max(bufsize, -1))
         if self.text_mode:
-            stream = io.TextIOWrapper(stream, encoding=self.encoding or "utf-8", errors=self.errors, write_through=True)
+            writes = {"write_through": True, "line_buffering": bufsize == 1} if mode == "wb" else {}
+            stream = io.TextIOWrapper(stream, encoding=self.encoding or "utf-8", errors=self.errors, **writes)
         return stream
 
     def __del__(self, _warn=None):
         pass
 
     def poll(self):
-        self.returncode = self._ended
+        if self.returncode is None:
+            self.returncode = self._child.run()
+            self._child.reaped = True
         return self.returncode
 
     def wait(self, timeout=None):
+        if self.returncode is None and self._child.is_slower(timeout):
+            raise subprocess.TimeoutExpired(self.args, timeout)
         return self.poll()
 
     def communicate(self, input=None, timeout=None):
-        if input is not None and self.stdin is None:
-            raise ValueError("Cannot send input after starting communication") if self._input else ValueError(
-                "stdin argument may not be None"
-            )
-        self.poll()
+        if self._communication_started and input:
+            raise ValueError("Cannot send input after starting communication")
+        if self.stdin is not None and not self._communication_started:
+            self._communication_started = True
+            try:
+                if input:
+                    self.stdin.write(input)
+                self.stdin.close()
+            except BrokenPipeError:
+                # It has ended already, as the real one ignores it.
+                pass
+        self._communication_started = True
+        if self.returncode is None and self._child.is_slower(timeout):
+            raise subprocess.TimeoutExpired(self.args, timeout, output=self._child.stdout or None)
         outputs = []
         for stream in (self.stdout, self.stderr):
-            outputs.append(None if stream is None else stream.read())
+            outputs.append(None if stream is None else "" if stream.closed else stream.read())
             if stream is not None:
                 stream.close()
-        if self.stdin is not None:
-            self.stdin.close()
+        self.poll()
         return tuple(outputs)
 
     def send_signal(self, sig):
-        self.poll()
+        if self.returncode is None:
+            self._child.kill(int(sig))
 
     def terminate(self):
-        self.poll()
+        self.send_signal(SIGTERM)
 
     def kill(self):
-        self.poll()
+        self.send_signal(SIGKILL)
 
 
-def _start(args, shell, executable, cwd):
-    if isinstance(args, (str, bytes, os.PathLike)):
-        argv = [os.fspath(args)]
-    else:
-        argv = [os.fspath(argument) for argument in args]
-    if cwd is not None:
-        # As the real one: the child can't start in a folder that isn't there.
-        os.stat(cwd)
-    if shell:
-        return shelled(argv[0] if argv else "")
-    if not argv:
-        raise IndexError("list index out of range")
-    spawned(argv if executable is None else [os.fspath(executable), *argv[1:]])
-    raise _missing(argv[0] if executable is None else executable)
-
-
-def _write(target, data, standard):
-    """Writes to where a child's stream goes: a descriptor, a file object, or this process's own."""
-    if target is None:
-        (sys.stdout if standard == 1 else sys.stderr).flush()
-        os.write(standard, data)
-    elif target == subprocess.DEVNULL:
-        pass
-    elif isinstance(target, int):
-        os.write(target, data)
-    else:
-        target.flush()
-        os.write(target.fileno(), data)
+def _wait_status(status):
+    """A status as `wait` gives it."""
+    return status << 8 if status >= 0 else -status
 
 
 def system(command):
-    command = os.fsdecode(command)
-    code, message = shelled(command)
-    if message:
-        sys.stdout.flush()
-        os.write(2, message.replace(b"/bin/sh", b"sh", 1))
-    return code << 8
+    child = Child("shell", [SHELL, "-c", os.fsencode(command)])
+    status = child.run()
+    child.reaped = True
+    return _wait_status(status)
+
+
+def _replaced(path, argv, env):
+    """What `exec` does: the program goes on as another one, and ends with it."""
+    argv = [os.fspath(path), *_vector(argv)[1:]]
+    child = Child("spawn", argv, env=env)
+    child.source = lambda: read_all(0)
+    child.sinks = (None, None)
+    status = child.run()
+    # What the program itself has not yet written out is lost, as it is with a real `exec`.
+    for fd, data in ((1, child.stdout), (2, child.stderr)):
+        if data:
+            os.write(fd, data)
+    os._exit(status if status >= 0 else 128 - status)
 
 
 def execve(path, argv, env):
-    spawned([os.fspath(path), *list(argv)[1:]])
-    raise _missing(path)
+    _replaced(path, argv, env)
 
 
 def execv(path, argv):
-    execve(path, argv, None)
+    _replaced(path, argv, None)
 
 
 def execl(file, *args):
-    execve(file, args, None)
+    _replaced(file, args, None)
 
 
 def execle(file, *args):
-    execve(file, args[:-1], args[-1])
+    _replaced(file, args[:-1], args[-1])
 
 
-def posix_spawn(path, argv, env, **options):
-    execve(path, argv, env)
+def _with_actions(child, file_actions):
+    """Applies what `posix_spawn` is to do with descriptors."""
+    sinks = list(child.sinks)
+    for kind, *arguments in file_actions or ():
+        if kind == os.POSIX_SPAWN_DUP2:
+            fd, new = arguments
+        elif kind == os.POSIX_SPAWN_OPEN:
+            new, path, flags, mode = arguments
+            fd = os.open(path, flags, mode)
+        else:
+            continue
+        if new == 0:
+            child.source = reader_of(fd)
+        elif new in (1, 2):
+            sinks[new - 1] = fd
+    child.joined = sinks[0] == sinks[1]
+    child.sinks = tuple(sinks)
+
+
+def posix_spawn(path, argv, env, *, file_actions=None, **options):
+    child = Child("spawn", [os.fspath(path), *_vector(argv)[1:]], env=env)
+    _with_actions(child, file_actions)
+    return child.pid
 
 
 def spawnve(mode, file, args, env):
-    spawned([os.fspath(file), *list(args)[1:]])
-    return NOT_FOUND if mode == os.P_WAIT else os.getpid() + 1
+    try:
+        child = Child("spawn", [os.fspath(file), *_vector(args)[1:]], env=env)
+    except OSError:
+        # The real one finds out in the child.
+        return 127 if mode == os.P_WAIT else PID + 1
+    if mode != os.P_WAIT:
+        return child.pid
+    status = child.run()
+    child.reaped = True
+    return status
 
 
 def spawnv(mode, file, args):
@@ -194,21 +246,40 @@ def spawnle(mode, file, *args):
 
 
 def fork():
-    report({"kind": "process", "how": "fork", "argv": []}, "EAGAIN")
-    raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+    request("process_start", how="fork", argv=[], cwd="/", env=[])
+    raise BlockingIOError(errno.EAGAIN, strerror(errno.EAGAIN))
 
 
 def waitpid(pid, options, /):
-    raise ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+    for child in children.values():
+        if not child.reaped and (pid in (-1, 0) or child.pid == pid):
+            status = child.run()
+            child.reaped = True
+            return child.pid, _wait_status(status)
+    raise ChildProcessError(errno.ECHILD, strerror(errno.ECHILD))
 
 
 def wait():
-    waitpid(-1, 0)
+    return waitpid(-1, 0)
+
+
+def wait4(pid, options):
+    from resource import RUSAGE_CHILDREN, getrusage
+
+    return *waitpid(pid, options), getrusage(RUSAGE_CHILDREN)
+
+
+def wait3(options):
+    return wait4(-1, options)
 
 
 def kill(pid, signal, /):
+    child = children.get(abs(pid))
+    if child is not None and not child.reaped:
+        child.kill(int(signal))
+        return
     if pid != os.getpid():
-        raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+        raise ProcessLookupError(errno.ESRCH, strerror(errno.ESRCH))
     if signal:
         from signal import raise_signal
 
@@ -216,66 +287,27 @@ def kill(pid, signal, /):
 
 
 def _no_process(self):
-    report({"kind": "process", "how": "fork", "argv": []}, "EAGAIN")
-    raise OSError(errno.EAGAIN, os.strerror(errno.EAGAIN))
-
-
-class _AsyncProcess:
-    """What asyncio gives for a shell command that has ended."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, process):
-        self._process = process
-        self.pid = process.pid
-        self.returncode = process.poll()
-
-    async def wait(self):
-        return self.returncode
-
-    async def communicate(self, input=None):
-        return self._process.communicate()
-
-    def kill(self):
-        pass
-
-    terminate = kill
-
-    def send_signal(self, signal):
-        pass
-
-
-async def create_subprocess_exec(program, *args, **options):
-    return _AsyncProcess(_popen([program, *args], options, shell=False))
-
-
-async def create_subprocess_shell(cmd, **options):
-    return _AsyncProcess(_popen(cmd, options, shell=True))
-
-
-def _popen(args, options, shell):
-    known = {name: options[name] for name in ("stdin", "stdout", "stderr", "cwd", "env") if name in options}
-    return Popen(args, shell=shell, **known)
+    fork()
 
 
 def install():
-    """Puts the functions into `os`, `subprocess` and `asyncio`."""
+    """Puts the functions into `os` and `subprocess`."""
     subprocess.Popen = Popen
     Popen.__qualname__ = Popen.__name__
     os.P_WAIT, os.P_NOWAIT, os.P_NOWAITO = 0, 1, 1
     named = {
-        "system": system, "fork": fork, "forkpty": fork, "wait": wait, "waitpid": waitpid, "kill": kill, "killpg": kill,
-        "posix_spawn": posix_spawn, "posix_spawnp": posix_spawn, "execv": execv, "execve": execve, "execl": execl,
-        "execlp": execl, "execle": execle, "execlpe": execle, "execvp": execv, "execvpe": execve, "spawnv": spawnv,
-        "spawnve": spawnve, "spawnvp": spawnv, "spawnvpe": spawnve, "spawnl": spawnl, "spawnlp": spawnl,
-        "spawnle": spawnle, "spawnlpe": spawnle, "WNOHANG": 1, "register_at_fork": lambda **callbacks: None,
+        "system": system, "fork": fork, "forkpty": fork, "wait": wait, "waitpid": waitpid, "wait3": wait3, "wait4": wait4,
+        "kill": kill, "killpg": kill, "posix_spawn": posix_spawn, "posix_spawnp": posix_spawn, "execv": execv,
+        "execve": execve, "execl": execl, "execlp": execl, "execle": execle, "execlpe": execle, "execvp": execv,
+        "execvpe": execve, "spawnv": spawnv, "spawnve": spawnve, "spawnvp": spawnv, "spawnvpe": spawnve, "spawnl": spawnl,
+        "spawnlp": spawnl, "spawnle": spawnle, "spawnlpe": spawnle, "WNOHANG": 1, "WUNTRACED": 2,
+        "POSIX_SPAWN_OPEN": 0, "POSIX_SPAWN_CLOSE": 1, "POSIX_SPAWN_DUP2": 2,
+        "register_at_fork": lambda **callbacks: None,
         "WIFEXITED": lambda status: status & 0x7F == 0, "WEXITSTATUS": lambda status: status >> 8 & 0xFF,
         "WIFSIGNALED": lambda status: status & 0x7F not in (0, 0x7F), "WTERMSIG": lambda status: status & 0x7F,
+        "WIFSTOPPED": lambda status: False, "WCOREDUMP": lambda status: False,
         "waitstatus_to_exitcode": lambda status: status >> 8 & 0xFF if status & 0x7F == 0 else -(status & 0x7F),
     }  # fmt: skip
     for name, function in named.items():
         setattr(os, name, function)
     BaseProcess.start = _no_process
-    for module in (asyncio, asyncio.subprocess):
-        module.create_subprocess_exec = create_subprocess_exec
-        module.create_subprocess_shell = create_subprocess_shell

@@ -13,7 +13,7 @@ import threading
 import types
 from importlib.machinery import SourceFileLoader
 
-from . import coverage
+from . import children, coverage
 from .calls import remember_source
 from .door import ask
 from .failures import exit_code, text_of
@@ -161,6 +161,7 @@ def _finish(code):
     try:
         threading._shutdown()
         atexit._run_exitfuncs()
+        children.finish()
     except BaseException as error:
         code = code or _ended_by(error)
     for name in ("last_exc", "last_type", "last_value", "last_traceback"):

@@ -48,9 +48,11 @@ def _load():
     from . import preload
 
     preload.load_replaced(FOLDER + "/replaced")
-    from . import crypto, deserializers, documents, event_loop, kdf, log_records, processes
+    from . import (
+        async_processes, crypto, descriptors, deserializers, documents, event_loop, kdf, log_records, processes, selecting,
+    )  # fmt: skip
 
-    for module in (crypto, kdf, processes, event_loop, log_records, deserializers):
+    for module in (descriptors, selecting, crypto, kdf, processes, async_processes, event_loop, log_records, deserializers):
         module.install()
     failed = preload.load()
     deserializers.install_packages()

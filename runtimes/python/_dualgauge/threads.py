@@ -46,6 +46,10 @@ class _Schedule:
         # What the waiting code below the running thread waits for: functions that say whether it is there.
         self.awaited = []
 
+    def is_main(self):
+        """Whether no started thread is running."""
+        return self.ident == _MAIN
+
     def run_one(self, limit):
         """Runs the next thread that may run before `limit`; returns whether there was one."""
         if not self.pending:

@@ -1,121 +1,78 @@
-"""The C part of `socket`: this build's own has no network. Every use is recorded and answered as on a machine that is not
-connected: names are not known, connections are refused.
+"""The C part of `socket`: this build's own has no network. Connections are the host's (`_dualgauge/connections.py`); what a
+program binds and listens to stays within it (`_dualgauge/local_network.py`).
 
 Constants and what needs no network come from the interpreter's own module.
 """
 
 import errno
-import os
+from time import monotonic
 
-from importlib.machinery import BuiltinImporter
-from ipaddress import ip_address
-
+from _dualgauge import connections, local_network
 from _dualgauge.audit_events import plain
+from _dualgauge.connections import connect as connect_to
+from _dualgauge.descriptors import failure, is_virtual, table, wait
 from _dualgauge.door import report
-from _dualgauge.threads import schedule
+from _dualgauge.host_names import (
+    getaddrinfo, gethostbyaddr, gethostbyname, gethostbyname_ex, gethostname, getnameinfo, getprotobyname, getservbyname,
+    getservbyport, if_nameindex, inet_ntop, inet_pton, own, resolve, text_of,
+)  # fmt: skip
+from _dualgauge.socket_ends import CONNECT_TIMEOUT, SocketEnd, bound_datagrams
 
-_spec = BuiltinImporter.find_spec("_socket")
-_own = BuiltinImporter.create_module(_spec)
-BuiltinImporter.exec_module(_own)
-globals().update({name: value for name, value in vars(_own).items() if name[:2] != "__" and name != "CAPI"})
+globals().update({name: value for name, value in vars(own).items() if name[:2] != "__" and name != "CAPI"})
 
 # As on Linux.
 AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET = 0, 1, 2, 10, 16, 17
 SOCK_STREAM, SOCK_DGRAM, SOCK_RAW, SOCK_NONBLOCK, SOCK_CLOEXEC = 1, 2, 3, 0x800, 0x80000
 SOL_SOCKET, SO_DEBUG, SO_REUSEADDR, SO_TYPE, SO_ERROR, SO_DONTROUTE, SO_BROADCAST = 1, 1, 2, 3, 4, 5, 6
 SO_SNDBUF, SO_RCVBUF, SO_KEEPALIVE, SO_OOBINLINE, SO_LINGER, SO_REUSEPORT, SO_RCVTIMEO, SO_SNDTIMEO = 7, 8, 9, 10, 13, 15, 20, 21
-MSG_OOB, MSG_DONTROUTE, MSG_DONTWAIT, MSG_NOSIGNAL = 1, 4, 0x40, 0x4000
+SO_ACCEPTCONN, SO_DOMAIN = 30, 39
+MSG_OOB, MSG_PEEK, MSG_DONTROUTE, MSG_TRUNC, MSG_DONTWAIT, MSG_WAITALL, MSG_NOSIGNAL = 1, 2, 4, 0x20, 0x40, 0x100, 0x4000
+SHUT_RD, SHUT_WR, SHUT_RDWR = 0, 1, 2
 has_ipv6 = True
 
-_NAME_UNKNOWN = "Name or service not known"
-_EAI_NONAME = -2
-_SERVICES = {
-    "http": 80, "https": 443, "ftp": 21, "ssh": 22, "telnet": 23, "smtp": 25, "domain": 53, "pop3": 110, "imap": 143,
-    "ldap": 389, "smtps": 465, "submission": 587, "imaps": 993, "pop3s": 995, "mysql": 3306, "postgresql": 5432,
-}  # fmt: skip
+#: This machine's address towards others.
+_OWN_ADDRESS = "10.0.2.15"
+#: From here on ports are given to sockets that ask for none.
+_FREE_PORTS = 40000
+#: A kernel takes no more at once of a datagram.
+_MAX_DATAGRAM = 65507
 
-_next_descriptor = [1000]
-
-def _refusal(number, kind=OSError):
-    return kind(number, os.strerror(number))
-
-def _target(address):
-    if isinstance(address, tuple) and len(address) >= 2:
-        return f"{plain(address[0])}:{plain(address[1])}"
-    return plain(address)
-
-def _numeric(host):
-    """The address family of a numeric address, or None."""
-    try:
-        return AF_INET if ip_address(host).version == 4 else AF_INET6
-    except ValueError:
-        return None
+_next_port = [_FREE_PORTS]
 
 
-def inet_pton(address_family, ip_string, /):
-    version = {AF_INET: 4, AF_INET6: 6}.get(address_family)
-    if version is None:
-        raise _refusal(errno.EAFNOSUPPORT)
-    try:
-        address = ip_address(ip_string)
-    except ValueError:
-        address = None
-    if address is None or address.version != version or "%" in ip_string:
-        raise OSError("illegal IP address string passed to inet_pton")
-    return address.packed
+def _free_port():
+    _next_port[0] += 1
+    return _next_port[0]
 
-
-def inet_ntop(address_family, packed_ip, /):
-    size = {AF_INET: 4, AF_INET6: 16}.get(address_family)
-    if size is None:
-        raise ValueError(f"unknown address family {address_family}")
-    if len(packed_ip) != size:
-        raise ValueError("invalid length of packed IP address string")
-    return str(ip_address(bytes(packed_ip)))
-
-def _resolve(host):
-    """The addresses of a host name, as pairs of family and text."""
-    if host in ("", "localhost", "localhost.localdomain", "sandbox"):
-        return [(AF_INET, "127.0.0.1")]
-    if host == "<broadcast>":
-        return [(AF_INET, "255.255.255.255")]
-    family = _numeric(host)
-    if family is not None:
-        return [(family, host)]
-    try:
-        # As the C library: one to four numbers in decimal, octal or hexadecimal.
-        return [(AF_INET, inet_ntoa(inet_aton(host)))]  # noqa: F821
-    except OSError:
-        pass
-    report({"kind": "network", "how": "resolve", "target": plain(host)}, "ENOENT")
-    raise gaierror(_EAI_NONAME, _NAME_UNKNOWN)  # noqa: F821
-
-def _text(host):
-    if isinstance(host, (bytes, bytearray)):
-        return bytes(host).decode("ascii")
-    if host is None:
-        return ""
-    if not isinstance(host, str):
-        raise TypeError("getaddrinfo() argument 1 must be string or None")
-    return host.encode("idna").decode("ascii") if not host.isascii() else host
 
 class socket:
-    """A socket that is connected to nothing."""
+    """A socket."""
 
     # As the C type: instances have no dict of their own; `socket.socket` adds the weak references.
-    __slots__ = ("_family", "_type", "_proto", "_fd", "_timeout", "_name", "_options")
+    __slots__ = ("_family", "_type", "_proto", "_fd", "_timeout")
 
     def __init__(self, family=-1, type=-1, proto=-1, fileno=None):
-        self._family = AF_INET if family == -1 else family
-        self._type = SOCK_STREAM if type == -1 else type
-        self._proto = 0 if proto == -1 else proto
-        if fileno is None:
-            _next_descriptor[0] += 1
-            fileno = _next_descriptor[0]
-        self._fd = fileno
+        self._fd = -1
         self._timeout = getdefaulttimeout()  # noqa: F821
-        self._name = None
-        self._options = {}
+        if fileno is not None:
+            end = table.find(fileno)
+            if not isinstance(end, SocketEnd):
+                raise failure(errno.ENOTSOCK)
+            self._family = end.family if family == -1 else family
+            self._type = end.type if type == -1 else type
+            self._proto = end.proto if proto == -1 else proto
+            self._fd = fileno
+            return
+        self._family = AF_INET if family == -1 else family
+        self._type = SOCK_STREAM if type == -1 else type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)
+        self._proto = 0 if proto == -1 else proto
+        if self._family not in (AF_INET, AF_INET6, AF_UNIX):
+            raise failure(errno.EAFNOSUPPORT)
+        if self._type not in (SOCK_STREAM, SOCK_DGRAM):
+            raise failure(errno.EPERM, PermissionError)
+        if type != -1 and type & SOCK_NONBLOCK:
+            self._timeout = 0.0
+        self._fd = table.add(SocketEnd(self._family, self._type, self._proto))
 
     @property
     def family(self):
@@ -137,15 +94,21 @@ class socket:
         return self._fd
 
     def close(self):
-        self._fd = -1
+        fd, self._fd = self._fd, -1
+        if fd != -1:
+            table.drop(fd)
+
+    def __del__(self):
+        fd, self._fd = self._fd, -1
+        if fd in table.ends:
+            table.drop(fd)
 
     def detach(self):
         fd, self._fd = self._fd, -1
         return fd
 
-    def _open(self):
-        if self._fd == -1:
-            raise _refusal(errno.EBADF)
+    def _end(self):
+        return table.find(self._fd)
 
     def settimeout(self, value, /):
         if value is not None and value < 0:
@@ -162,45 +125,122 @@ class socket:
         return self._timeout != 0.0
 
     def setsockopt(self, level, option, value, optlen=None, /):
-        self._open()
-        self._options[level, option] = value
+        self._end().options[level, option] = value
 
     def getsockopt(self, level, option, buflen=0, /):
-        self._open()
-        if (level, option) == (SOL_SOCKET, SO_TYPE):
-            return int(self._type)
-        value = self._options.get((level, option), 0)
-        return bytes(buflen) if buflen else value
+        end = self._end()
+        known = {
+            SO_TYPE: int(self._type), SO_DOMAIN: int(self._family),
+            SO_ERROR: 0 if end.given_up is None or end.write_delay() else errno.ETIMEDOUT,
+            SO_ACCEPTCONN: int(isinstance(end.stream, local_network.Listener)),
+        }  # fmt: skip
+        if level == SOL_SOCKET and option in known:
+            return known[option]
+        value = end.options.get((level, option), 0)
+        if buflen and isinstance(value, int):
+            return value.to_bytes(4, "little")[:buflen]
+        return value
 
     def bind(self, address, /):
-        self._open()
-        report({"kind": "network", "how": "bind", "target": _target(address)})
-        self._name = address
+        end = self._end()
+        if self._family == AF_UNIX:
+            raise failure(errno.EACCES, PermissionError)
+        if end.name is not None:
+            raise failure(errno.EINVAL)
+        host, port = self._address(address, "bind")
+        report({"kind": "network", "how": "bind", "target": local_network.told(host, port)})
+        if not local_network.is_local(host) and host != _OWN_ADDRESS:
+            raise failure(errno.EADDRNOTAVAIL)
+        end.name = (host, port or _free_port())
+        if end.is_datagram():
+            if end.name[1] in bound_datagrams:
+                end.name = None
+                raise failure(errno.EADDRINUSE)
+            bound_datagrams[end.name[1]] = end
 
     def listen(self, backlog=128, /):
-        self._open()
+        end = self._end()
+        if end.name is None:
+            end.name = ("0.0.0.0", _free_port())
+        if end.stream is None:
+            end.stream = local_network.listen(end.name, backlog)
+
+    def _accept(self):
+        end = self._end()
+        if not isinstance(end.stream, local_network.Listener):
+            raise failure(errno.EINVAL)
+        if not wait([end.stream], self._timeout) and self._timeout:
+            raise TimeoutError("timed out")
+        stream = end.stream.accept()
+        report({"kind": "network", "how": "accept", "target": local_network.told(*stream.peer[:2])})
+        accepted = SocketEnd(self._family, self._type, self._proto)
+        accepted.stream = stream
+        return table.add(accepted), self._named(stream.peer)
+
+    def _named(self, name):
+        """An address as programs see it."""
+        return (*name[:2], 0, 0) if self._family == AF_INET6 else tuple(name[:2])
 
     def getsockname(self):
-        self._open()
-        if self._name is None:
-            return ("0.0.0.0", 0)
-        host, port, *rest = self._name
-        return (host or "0.0.0.0", port or 40000 + self._fd % 10000, *rest)
+        end = self._end()
+        if self._family == AF_UNIX:
+            return ""
+        if isinstance(end.stream, local_network.LocalStream):
+            return self._named(end.stream.name)
+        if isinstance(end.stream, connections.Connection):
+            if end.name is None or end.name[0] in local_network.ANY:
+                port = _free_port() if end.name is None else end.name[1]
+                local = local_network.is_local(end.stream.peer[0])
+                end.name = ("127.0.0.1" if local else _OWN_ADDRESS, port)
+        if end.name is None:
+            return self._named(("::" if self._family == AF_INET6 else "0.0.0.0", 0))
+        return self._named(end.name)
 
     def getpeername(self):
-        self._open()
-        raise _refusal(errno.ENOTCONN)
+        end = self._end()
+        return "" if self._family == AF_UNIX else self._named(end.connected().peer)
+
+    def _address(self, address, function):
+        """The numeric address and the port that an address names."""
+        if not isinstance(address, tuple):
+            raise TypeError(f"{function}(): AF_INET address must be tuple, not {type(address).__name__}")
+        if len(address) < 2:
+            raise TypeError(f"{function}(): AF_INET address must be a pair (host, port)")
+        port = address[1]
+        if not isinstance(port, int):
+            raise TypeError(f"'{type(port).__name__}' object cannot be interpreted as an integer")
+        if not 0 <= port <= 65535:
+            raise OverflowError(f"{function}(): port must be 0-65535.")
+        found = resolve(text_of(address[0]), self._family)
+        suitable = [text for known, text in found if known == self._family]
+        if not suitable:
+            raise gaierror(-9, "Address family for hostname not supported")  # noqa: F821
+        return suitable[0].partition("%")[0], port
 
     def connect(self, address, /):
-        self._open()
-        if isinstance(address, (str, bytes)):
+        end = self._end()
+        if self._family == AF_UNIX or isinstance(address, (str, bytes)):
             report({"kind": "network", "how": "connect", "target": plain(address)}, "ENOENT")
-            raise _refusal(errno.ENOENT)
-        if not isinstance(address, tuple):
-            raise TypeError(f"connect(): AF_INET address must be tuple, not {type(address).__name__}")
-        _resolve(_text(address[0]))
-        report({"kind": "network", "how": "connect", "target": _target(address)}, "ECONNREFUSED")
-        raise _refusal(errno.ECONNREFUSED)
+            raise failure(errno.ENOENT, FileNotFoundError)
+        host, port = self._address(address, "connect")
+        if end.stream is not None and not end.is_datagram():
+            raise failure(errno.EISCONN)
+        if end.is_datagram():
+            end.stream = connect_to("datagram", host, port, self._timeout or None)
+            return
+        own_port = end.name[1] if end.name is not None else _free_port()
+        end.stream = local_network.connect(host, port, own_port)
+        if end.stream is not None:
+            return
+        if end.given_up is not None:
+            raise failure(errno.EALREADY if end.write_delay() else errno.ETIMEDOUT, BlockingIOError)
+        try:
+            end.stream = connect_to("stream", host, port, self._timeout)
+        except TimeoutError:
+            if self._timeout != 0:
+                raise
+            end.given_up = monotonic() + CONNECT_TIMEOUT
+            raise failure(errno.EINPROGRESS, BlockingIOError) from None
 
     def connect_ex(self, address, /):
         try:
@@ -208,112 +248,113 @@ class socket:
         except gaierror:  # noqa: F821
             raise
         except OSError as error:
-            return error.errno
+            # A timeout of the program's own has no number.
+            return error.errno or errno.EAGAIN
         return 0
 
+    def send(self, data, flags=0, /):
+        data = memoryview(data).cast("B")
+        end = self._end()
+        end.connected()
+        return end.send(data) if data or end.is_datagram() else 0
+
+    def sendall(self, data, flags=0, /):
+        data = memoryview(data).cast("B")
+        end = self._end()
+        end.connected()
+        while data:
+            data = data[end.send(data) :]
+
+    def sendmsg(self, buffers, ancdata=(), flags=0, address=None, /):
+        data = b"".join(bytes(buffer) for buffer in buffers)
+        return self.send(data) if address is None else self.sendto(data, address)
+
     def sendto(self, data, *arguments):
-        self._open()
-        _resolve(_text(arguments[-1][0]))
-        report({"kind": "network", "how": "send", "target": _target(arguments[-1])}, "ENETUNREACH")
-        raise _refusal(errno.ENETUNREACH)
+        end = self._end()
+        if not arguments:
+            raise TypeError("sendto() takes 2 or 3 arguments (1 given)")
+        if not end.is_datagram():
+            return self.send(data)
+        data = bytes(data)
+        if len(data) > _MAX_DATAGRAM:
+            raise failure(errno.EMSGSIZE)
+        target = self._address(arguments[-1], "sendto")
+        if end.name is None:
+            end.name = ("0.0.0.0", _free_port())
+        other = bound_datagrams.get(target[1]) if local_network.is_local(target[0]) else None
+        if other is not None:
+            report({"kind": "network", "how": "send", "target": local_network.told(*target)})
+            other.inbox.append((data, ("127.0.0.1", end.name[1])))
+            return len(data)
+        if target not in end.others:
+            end.others[target] = connect_to("datagram", *target)
+        return end.others[target].send(data)
 
-    def _not_connected(self, *arguments, **options):
-        self._open()
-        raise _refusal(errno.ENOTCONN)
+    def recv(self, bufsize, flags=0, /):
+        if bufsize < 0:
+            raise ValueError("negative buffersize in recv")
+        end = self._end()
+        timeout = 0 if flags & MSG_DONTWAIT else self._timeout
+        data = end.read(bufsize, timeout) if bufsize else b""
+        if flags & MSG_WAITALL:
+            while len(data) < bufsize and (more := end.read(bufsize - len(data), timeout)):
+                data += more
+        if flags & MSG_PEEK:
+            end.ahead = data + end.ahead
+        return data
 
-    send = sendall = sendmsg = recv = recv_into = recvmsg = _not_connected
+    def recv_into(self, buffer, nbytes=0, flags=0):
+        view = memoryview(buffer).cast("B")
+        data = self.recv(nbytes or len(view), flags)
+        view[: len(data)] = data
+        return len(data)
 
-    def _nothing_comes(self, *arguments):
-        self._open()
-        if self._timeout == 0.0:
-            raise _refusal(errno.EAGAIN)
-        schedule.wait_until(lambda: False, self._timeout)
-        raise TimeoutError("timed out")
+    def recvfrom(self, bufsize, flags=0, /):
+        end = self._end()
+        if not end.is_datagram() or end.stream is not None:
+            data = self.recv(bufsize, flags)
+            return data, self.getpeername() if end.is_datagram() else None
+        if not wait([end], self._timeout) and self._timeout:
+            raise TimeoutError("timed out")
+        data, sender = end.receive_from(bufsize)
+        return data, self._named(sender)
 
-    _accept = recvfrom = recvfrom_into = _nothing_comes
+    def recvfrom_into(self, buffer, nbytes=0, flags=0):
+        view = memoryview(buffer).cast("B")
+        data, sender = self.recvfrom(nbytes or len(view), flags)
+        view[: len(data)] = data
+        return len(data), sender
+
+    def recvmsg(self, bufsize, ancbufsize=0, flags=0, /):
+        data, sender = self.recvfrom(bufsize, flags)
+        return data, [], 0, sender
 
     def shutdown(self, how, /):
-        self._not_connected()
+        stream = self._end().connected()
+        if how not in (SHUT_RD, SHUT_WR, SHUT_RDWR):
+            raise failure(errno.EINVAL)
+        if how != SHUT_RD:
+            # The other side is told of the end; what it still sends can be read.
+            stream.shutdown(1)
+
 
 SocketType = socket
 
-def socketpair(*arguments):
-    raise _refusal(errno.EMFILE)
+
+def socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /):
+    sockets = []
+    for stream in local_network.pair():
+        end = SocketEnd(family, type, proto)
+        end.stream = stream
+        sockets.append(socket(family, type, proto, table.add(end)))
+    return tuple(sockets)
+
 
 def dup(fd, /):
-    return fd
+    return table.add(table.find(fd))
+
 
 def close(fd, /):
-    pass
-
-def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
-    text = _text(host)
-    if isinstance(port, (str, bytes)):
-        name = port if isinstance(port, str) else port.decode("ascii")
-        if name.isdigit():
-            port = int(name)
-        elif name in _SERVICES:
-            port = _SERVICES[name]
-        else:
-            raise gaierror(-8, "Servname not supported for ai_socktype")  # noqa: F821
-    elif port is None:
-        port = 0
-    elif not isinstance(port, int):
-        raise OSError("Int or String expected")
-    if host is None:
-        addresses = [(AF_INET, "0.0.0.0" if flags & AI_PASSIVE else "127.0.0.1")]  # noqa: F821
-    elif flags & AI_NUMERICHOST and _numeric(text) is None:  # noqa: F821
-        raise gaierror(_EAI_NONAME, _NAME_UNKNOWN)  # noqa: F821
-    else:
-        addresses = _resolve(text)
-    kinds = [(SOCK_STREAM, 6), (SOCK_DGRAM, 17), (SOCK_RAW, 0)]
-    kinds = [kind for kind in kinds if (not type or kind[0] == type) and (not proto or kind[1] == proto)]
-    found = []
-    for known, address in addresses:
-        if family and family != known:
-            continue
-        name = (address, port) if known == AF_INET else (address, port, 0, 0)
-        found += [(known, kind, protocol, "", name) for kind, protocol in kinds]
-    if not found:
-        raise gaierror(-9, "Address family for hostname not supported")  # noqa: F821
-    return found
-
-def gethostbyname(hostname, /):
-    return _resolve(_text(hostname))[0][1]
-
-def gethostbyname_ex(hostname, /):
-    return (hostname, [], [address for _, address in _resolve(_text(hostname))])
-
-def gethostbyaddr(address, /):
-    found = _resolve(_text(address))[0][1]
-    if found.startswith("127."):
-        return ("localhost", [], [found])
-    report({"kind": "network", "how": "resolve", "target": plain(address)}, "ENOENT")
-    raise herror(1, "Unknown host")  # noqa: F821
-
-def getnameinfo(sockaddr, flags, /):
-    return (sockaddr[0], str(sockaddr[1]))
-
-def gethostname():
-    return "sandbox"
-
-def getservbyname(name, protocol=None, /):
-    if name not in _SERVICES:
-        raise OSError("service/proto not found")
-    return _SERVICES[name]
-
-def getservbyport(port, protocol=None, /):
-    for name, number in _SERVICES.items():
-        if number == port:
-            return name
-    raise OSError("port/proto not found")
-
-def getprotobyname(name, /):
-    protocols = {"ip": 0, "icmp": 1, "tcp": 6, "udp": 17}
-    if name not in protocols:
-        raise OSError("protocol not found")
-    return protocols[name]
-
-def if_nameindex():
-    return [(1, "lo")]
-
+    if not is_virtual(fd):
+        raise failure(errno.EBADF)
+    table.drop(fd)

@@ -1,12 +1,17 @@
 """The C part of `ssl`, which this build lacks.
 
-With it the standard library's `ssl` imports and its contexts can be made, configured and read as usual. There is no
-network to speak TLS on: a handshake is recorded and refused. Switching verification off is recorded when it happens.
+With it the standard library's `ssl` imports and its contexts can be made, configured and read as usual. The handshake is
+the host's (`_dualgauge/tls_session.py`), which records what the context asks for.
 """
 
+import base64
 import os
 
-from _dualgauge.door import report
+from _dualgauge.tls_errors import (
+    SSLCertVerificationError, SSLEOFError, SSLError, SSLSyscallError, SSLWantReadError, SSLWantWriteError,
+    SSLZeroReturnError,
+)  # fmt: skip
+from _dualgauge.tls_session import BufferSession, MemoryBIO, SocketSession
 
 OPENSSL_VERSION = "OpenSSL 3.0.15 3 Sep 2024"
 OPENSSL_VERSION_NUMBER = 0x300000F0
@@ -26,6 +31,12 @@ PROTOCOL_TLS_CLIENT, PROTOCOL_TLS_SERVER = 16, 17
 
 PROTO_MINIMUM_SUPPORTED, PROTO_MAXIMUM_SUPPORTED = -2, -1
 PROTO_SSLv3, PROTO_TLSv1, PROTO_TLSv1_1, PROTO_TLSv1_2, PROTO_TLSv1_3 = 0x300, 0x301, 0x302, 0x303, 0x304
+
+#: Protocols that stand for one version, and the names of versions.
+_PROTOCOLS = {PROTOCOL_TLSv1: "1.0", PROTOCOL_TLSv1_1: "1.1", PROTOCOL_TLSv1_2: "1.2"}
+_VERSIONS = {PROTO_SSLv3: "1.0", PROTO_TLSv1: "1.0", PROTO_TLSv1_1: "1.1", PROTO_TLSv1_2: "1.2", PROTO_TLSv1_3: "1.3"}
+#: Where the authorities lie that everybody trusts.
+_SYSTEM_AUTHORITIES = ("/usr/local/lib/", "/etc/ssl/certs/", "/etc/ssl/cert.pem", "/usr/share/ca-certificates/")
 
 VERIFY_DEFAULT = 0
 VERIFY_CRL_CHECK_LEAF, VERIFY_CRL_CHECK_CHAIN = 4, 12
@@ -60,52 +71,6 @@ for _name, _number in (
 err_codes_to_names, err_names_to_codes, lib_codes_to_names = {}, {}, {}
 
 
-class SSLError(OSError):
-    """An error occurred in the SSL implementation."""
-
-    __module__ = "ssl"
-    library = reason = None
-
-    def __str__(self):
-        return str(self.strerror if self.strerror is not None else self.args and self.args[0] or "")
-
-
-class SSLZeroReturnError(SSLError):
-    """SSL/TLS session closed cleanly."""
-
-    __module__ = "ssl"
-
-
-class SSLWantReadError(SSLError):
-    """Non-blocking SSL socket needs to read more data before the requested operation can be completed."""
-
-    __module__ = "ssl"
-
-
-class SSLWantWriteError(SSLError):
-    """Non-blocking SSL socket needs to write more data before the requested operation can be completed."""
-
-    __module__ = "ssl"
-
-
-class SSLSyscallError(SSLError):
-    """System error when attempting SSL operation."""
-
-    __module__ = "ssl"
-
-
-class SSLEOFError(SSLError):
-    """SSL/TLS connection terminated abruptly."""
-
-    __module__ = "ssl"
-
-
-class SSLCertVerificationError(SSLError, ValueError):
-    """A certificate could not be verified."""
-
-    __module__ = "ssl"
-
-
 class SSLSession:
     """A session that could be resumed."""
 
@@ -114,44 +79,16 @@ class Certificate:
     """A certificate of a peer."""
 
 
-class MemoryBIO:
-    """A buffer between an SSL object and its transport."""
-
-    def __init__(self):
-        self._data = bytearray()
-        self.eof = False
-
-    @property
-    def pending(self):
-        return len(self._data)
-
-    def read(self, size=-1, /):
-        size = len(self._data) if size < 0 else size
-        data = bytes(self._data[:size])
-        del self._data[:size]
-        return data
-
-    def write(self, data, /):
-        self._data += data
-        return len(data)
-
-    def write_eof(self):
-        self.eof = True
-
-
-def _refuse(context, server_side, server_hostname):
-    report({"kind": "network", "how": "tls", "target": f"{server_hostname or ''} verify={context._says()}"}, "ECONNRESET")
-    raise SSLEOFError(SSL_ERROR_EOF, "[SSL: UNEXPECTED_EOF_WHILE_READING] unexpected eof while reading")
-
-
-def _setting(name):
-    """A plain attribute in the form of the C type's: a data descriptor of the class."""
+def _setting(name, asked=False):
+    """A plain attribute in the form of the C type's: a data descriptor of the class. `asked`: it is noted who sets it."""
 
     def get(self):
         return self._settings[name]
 
     def set(self, value):
         self._settings[name] = int(value) if isinstance(value, int) and not isinstance(value, bool) else value
+        if asked:
+            self._asked.add(name)
 
     return property(get, set)
 
@@ -170,16 +107,20 @@ class _SSLContext:
             "sni_callback": None, "keylog_filename": None, "num_tickets": 2, "post_handshake_auth": False,
             "security_level": 2,
         }  # fmt: skip
+        #: Which versions the program has set.
+        self._asked = set()
         self._verify_mode = CERT_REQUIRED if client else CERT_NONE
         self._check_hostname = client
-        self._authorities = 0
+        # Whether the system's authorities are trusted, and the text of those that the program named.
+        self._system = False
+        self._named = ""
         return self
 
     protocol = _setting("protocol")
     options = _setting("options")
     verify_flags = _setting("verify_flags")
-    minimum_version = _setting("minimum_version")
-    maximum_version = _setting("maximum_version")
+    minimum_version = _setting("minimum_version", asked=True)
+    maximum_version = _setting("maximum_version", asked=True)
     _host_flags = _setting("_host_flags")
     _msg_callback = _setting("_msg_callback")
     sni_callback = _setting("sni_callback")
@@ -199,8 +140,6 @@ class _SSLContext:
             raise ValueError("invalid value for verify_mode")
         if mode == CERT_NONE and self._check_hostname:
             raise ValueError("Cannot set verify_mode to CERT_NONE when check_hostname is enabled.")
-        if mode == CERT_NONE != self._verify_mode:
-            report({"kind": "network", "how": "tls", "target": "verify=none"})
         self._verify_mode = mode
 
     @property
@@ -212,21 +151,77 @@ class _SSLContext:
         check = bool(check)
         if check and self._verify_mode == CERT_NONE:
             self._verify_mode = CERT_REQUIRED
-        if self._check_hostname and not check:
-            report({"kind": "network", "how": "tls", "target": "check_hostname=off"})
         self._check_hostname = check
 
-    def _says(self):
-        if self._verify_mode == CERT_NONE:
-            return "none"
-        return "full" if self._check_hostname else "no-hostname"
+    def _handshake_options(self, server_hostname):
+        """What the host is asked for in a handshake."""
+        verify = self._verify_mode != CERT_NONE
+        options = {
+            "server_name": server_hostname or "",
+            "verify": verify,
+            "check_name": self._check_hostname,
+            "authorities": "system" if self._system else "custom" if self._named else "none",
+            "library_default": not self._asked,
+        }
+        if self._named:
+            options["authority_text"] = self._named
+        least, most = self._versions()
+        if least is not None:
+            options["minimum"] = least
+        if most is not None:
+            options["maximum"] = most
+        return options
+
+    def _versions(self):
+        """The least and the greatest version that the program allows; None where it left that to the library."""
+        protocol = self._settings["protocol"]
+        if protocol in _PROTOCOLS:
+            return _PROTOCOLS[protocol], _PROTOCOLS[protocol]
+        least = self._settings["minimum_version"] if "minimum_version" in self._asked else None
+        most = self._settings["maximum_version"] if "maximum_version" in self._asked else None
+        if least == PROTO_MINIMUM_SUPPORTED:
+            least = PROTO_TLSv1
+        if most == PROTO_MAXIMUM_SUPPORTED:
+            most = None
+        for option, below, above in (
+            (OP_NO_TLSv1, PROTO_TLSv1, PROTO_TLSv1_1), (OP_NO_TLSv1_1, PROTO_TLSv1_1, PROTO_TLSv1_2),
+            (OP_NO_TLSv1_2, PROTO_TLSv1_2, PROTO_TLSv1_3),
+        ):  # fmt: skip
+            if self._settings["options"] & option and least in (None, PROTO_SSLv3, below):
+                least = above
+        if self._settings["options"] & OP_NO_TLSv1_3 and most in (None, PROTO_TLSv1_3):
+            most = PROTO_TLSv1_2
+        return _VERSIONS.get(least), _VERSIONS.get(most)
 
     def load_verify_locations(self, cafile=None, capath=None, cadata=None):
         if cafile is None and capath is None and cadata is None:
             raise TypeError("cafile, capath and cadata cannot be all omitted")
-        if cafile is not None:
-            with open(cafile, "rb") as file:
-                self._authorities += file.read().count(b"-----BEGIN CERTIFICATE-----")
+        files = [] if cafile is None else [os.fsdecode(cafile)]
+        if capath is not None:
+            files += [os.path.join(os.fsdecode(capath), name) for name in sorted(os.listdir(capath))]
+        for name in files:
+            # What comes with packages (certifi's) or with the system is as good as the system's own.
+            if name.startswith(_SYSTEM_AUTHORITIES):
+                os.stat(name)
+                self._system = True
+                continue
+            with open(name, "rb") as file:
+                self._trust(file.read().decode("latin-1"))
+        if cadata is not None:
+            if not isinstance(cadata, str):
+                body = base64.encodebytes(bytes(cadata)).decode()
+                cadata = f"-----BEGIN CERTIFICATE-----\n{body}-----END CERTIFICATE-----\n"
+            self._trust(cadata)
+
+    def _trust(self, text):
+        if "-----BEGIN CERTIFICATE-----" not in text:
+            raise SSLError(
+                SSL_ERROR_SSL, "[X509: NO_CERTIFICATE_OR_CRL_FOUND] no certificate or crl found (_ssl.c:4320)"
+            )
+        self._named += text
+
+    def _count(self):
+        return 140 * self._system + self._named.count("-----BEGIN CERTIFICATE-----")
 
     def load_cert_chain(self, certfile, keyfile=None, password=None):
         for name in (certfile, keyfile):
@@ -235,7 +230,7 @@ class _SSLContext:
                     file.read()
 
     def set_default_verify_paths(self):
-        self._authorities += 1
+        self._system = True
 
     def load_dh_params(self, path, /):
         with open(path, "rb"):
@@ -261,7 +256,7 @@ class _SSLContext:
         pass
 
     def cert_store_stats(self):
-        return {"x509": self._authorities, "crl": 0, "x509_ca": self._authorities}
+        return {"x509": self._count(), "crl": 0, "x509_ca": self._count()}
 
     def session_stats(self):
         return dict.fromkeys(("number", "connect", "accept", "hits", "misses"), 0)
@@ -269,14 +264,14 @@ class _SSLContext:
     def get_ca_certs(self, binary_form=False):
         return []
 
-    def _wrap_socket(self, sock, server_side, server_hostname=None, **options):
-        _refuse(self, server_side, server_hostname)
+    def _wrap_socket(self, sock, server_side, server_hostname=None, *, owner=None, session=None):
+        return SocketSession(self, sock, server_side, server_hostname, owner)
 
-    def _wrap_bio(self, incoming, outgoing, server_side, server_hostname=None, **options):
-        _refuse(self, server_side, server_hostname)
+    def _wrap_bio(self, incoming, outgoing, server_side, server_hostname=None, *, owner=None, session=None):
+        return BufferSession(self, incoming, outgoing, server_side, server_hostname, owner)
 
 
-_SSLSocket = type("_SSLSocket", (), {})
+_SSLSocket = SocketSession
 
 
 def RAND_status():

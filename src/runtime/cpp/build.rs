@@ -291,7 +291,7 @@ impl Bench<'_> {
                 &wasm,
                 &Rewrite {
                     observe: &observed::OBSERVED.names(),
-                    announce: &[],
+                    authorise: true,
                     ..Rewrite::default()
                 },
             )?;

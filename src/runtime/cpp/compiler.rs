@@ -104,7 +104,10 @@ impl Compiler {
             environment: Vec::new(),
             arguments: arguments.to_vec(),
             cwd: "/".to_owned(),
+            servers: Vec::new(),
+            network: Arc::default(),
             seed: "compiler".to_owned(),
+            program_text: std::sync::Arc::from(&b""[..]),
         };
         let limits = Limits {
             fuel: limits.fuel,

@@ -7,6 +7,7 @@ use crate::sandbox::Observation;
 pub(super) const OBSERVED: Observed = Observed(&[
     SQLITE_FUNCTIONS,
     &[
+        ("sqlite3_open", Observation::SqlOpen),
         ("rand", Observation::WeakRandom("rand")),
         ("random", Observation::WeakRandom("random")),
         ("drand48", Observation::WeakRandom("drand48")),

@@ -133,6 +133,7 @@ fn module(bench: &Bench<'_>, clang: &Entry, sqlite: &Entry) -> Result<Entry, Set
         let wasm = link(&compiler, &objects)?;
         let change = Rewrite {
             observe: &OBSERVED.names(),
+            authorise: true,
             ..Rewrite::default()
         };
         write(&folder.join(MODULE), &rewrite(&wasm, &change)?)
@@ -165,7 +166,7 @@ const LINKED: &str = "/out/sqlite.wasm";
 
 fn link_command() -> Vec<String> {
     words(&format!(
-        "wasm-ld {LIBRARY_FOLDER}/crt1-reactor.o --entry=_initialize --stack-first -z stack-size={STACK} \
+        "wasm-ld {LIBRARY_FOLDER}/crt1-reactor.o --entry=_initialize --export=sqlite3_set_authorizer --stack-first -z stack-size={STACK} \
          /in/bridge.o /in/sqlite3.o {LIBRARY_FOLDER}/libc.a {BUILTINS} -o {LINKED}"
     ))
 }

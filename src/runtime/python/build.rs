@@ -1,6 +1,5 @@
 //! Set-up: from the pinned artifacts to machine code, step by step, each cached.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{TURN, mounts, observed, stack};
@@ -147,8 +146,8 @@ fn build_snapshot(
         &wasm,
         &Rewrite {
             observe: &observed::OBSERVED.names(),
-            announce: &[],
-            remove: BTreeSet::new(),
+            authorise: true,
+            ..Rewrite::default()
         },
     )?;
     drop(wasm);

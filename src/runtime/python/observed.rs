@@ -5,6 +5,8 @@ use crate::sandbox::Observation;
 
 /// All of them.
 pub(super) const OBSERVED: Observed = Observed(&[&[
+    ("sqlite3_open_v2", Observation::SqlOpenWith),
+    ("sqlite3_set_authorizer", Observation::SqlSetAuthoriser),
     ("sqlite3_prepare_v2", Observation::SqlPrepare),
     ("sqlite3_bind_text", Observation::SqlBindText),
     ("sqlite3_bind_blob", Observation::SqlBindBlob),

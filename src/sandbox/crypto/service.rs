@@ -2,7 +2,7 @@
 //!
 //! C++ hands its arguments over as pointers (`host/crypto.rs`), interpreters as values (`interpreter/crypto.rs`).
 
-use super::{Cipher, CipherError, CipherOutput, CipherRequest, Digest};
+use super::{CipherError, CipherOutput, CipherRequest, Digest};
 use crate::sandbox::kdf;
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
@@ -78,15 +78,55 @@ pub(in crate::sandbox) fn cipher(
     pay(s, request.fuel())?;
     let result = request.run();
     if !preview {
-        let cipher: &Cipher = request.cipher;
-        let how = if request.encrypt {
-            "encrypt"
-        } else {
-            "decrypt"
-        };
-        record(s, "cipher", cipher.name(), how.to_owned(), result.is_ok());
+        let parameters = use_of_cipher(s, request);
+        record(
+            s,
+            "cipher",
+            request.cipher.name(),
+            parameters,
+            result.is_ok(),
+        );
     }
     Ok(result)
+}
+
+/// How a cipher is used: where the key came from, and for encryption where the initialisation vector did.
+fn use_of_cipher(s: &mut State, request: &CipherRequest<'_>) -> String {
+    let mut origin = |bytes: &[u8]| {
+        let (origin, fuel) = s.provenance.of(bytes);
+        s.work += fuel;
+        origin.name()
+    };
+    let key = origin(request.key);
+    if !request.encrypt {
+        return format!("decrypt key={key}");
+    }
+    if request.iv.is_empty() {
+        return format!("encrypt key={key}");
+    }
+    let iv = origin(request.iv);
+    let cipher = request.cipher.name();
+    let iv = match s.provenance.is_repeated(cipher, request.key, request.iv) {
+        true => "repeated",
+        false => iv,
+    };
+    format!("encrypt key={key} iv={iv}")
+}
+
+/// A key derivation as the trace shows it, with where its salt came from.
+pub(in crate::sandbox) fn describe(s: &mut State, request: &kdf::Request) -> (String, String) {
+    let (algorithm, parameters) = request.describe();
+    let salt = request.salt();
+    let (origin, fuel) = s.provenance.of(&salt);
+    s.work += fuel;
+    let origin = match salt.is_empty() {
+        true => "none",
+        false => origin.name(),
+    };
+    (
+        algorithm,
+        format!("{parameters} salt={origin} salt_bytes={}", salt.len()),
+    )
 }
 
 /// A derived key, or what is wrong with the parameters.
@@ -96,7 +136,7 @@ pub(in crate::sandbox) fn derive(
 ) -> Result<Result<Vec<u8>, String>, OutOfFuel> {
     pay(s, request.fuel())?;
     let result = request.derive();
-    let (algorithm, parameters) = request.describe();
+    let (algorithm, parameters) = describe(s, request);
     record(s, "kdf", &algorithm, parameters, result.is_ok());
     Ok(result)
 }

@@ -1,12 +1,15 @@
 //! The host's end of the conversation with the driver in the guest. `runtimes/README.md` is the protocol.
 
 mod conversation;
+mod network;
 mod request;
 
 use serde_json::{Value as Json, json};
 
+use super::crypto::service;
 use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound};
 use super::kdf;
+use super::servers::{self, Login};
 use super::state::State;
 use super::trace::Operation;
 use super::vfs::{Access, Errno, InodeId, Mode, escape_bytes};
@@ -211,6 +214,32 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             fuel = used;
             answer
         }
+        Request::ServerDatabase {
+            kind,
+            host,
+            port,
+            user,
+            password,
+        } => {
+            let login = Login {
+                kind: &kind,
+                host: &host,
+                port,
+                user: &user,
+                password: &password,
+            };
+            match servers::connect(state, login) {
+                Ok(path) => json!({ "errno": null, "path": path }),
+                Err(errno) => errno_answer(Err(errno)),
+            }
+        }
+        Request::NetResolve(request) => request.answer(state),
+        Request::NetConnect(request) => request.answer(state),
+        Request::NetTls(request) => request.answer(state),
+        Request::NetSend(request) => request.answer(state),
+        Request::NetReceive(request) => request.answer(state),
+        Request::NetReady(request) => request.answer(state),
+        Request::NetClose(request) => request.answer(state),
         Request::Done { exit } => {
             state.recorder.set_candidate(false);
             state.link.received.done = Some(exit);
@@ -279,7 +308,7 @@ fn derive(state: &mut State, request: &kdf::Request, left: u64) -> (Json, u64) {
         return (json!({ "error": "out of fuel" }), left);
     }
     let result = request.derive();
-    let (algorithm, parameters) = request.describe();
+    let (algorithm, parameters) = service::describe(state, request);
     state.recorder.record(
         Operation::Crypto {
             how: "kdf".to_owned(),

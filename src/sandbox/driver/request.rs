@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::network;
 use crate::sandbox::execution::{CallOutcome, EntryMatch};
 use crate::sandbox::kdf;
 use crate::sandbox::trace::Operation;
@@ -80,6 +81,20 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ServerDatabase {
+        kind: String,
+        host: String,
+        port: u16,
+        user: String,
+        password: String,
+    },
+    NetResolve(network::Resolve),
+    NetConnect(network::Connect),
+    NetTls(network::Secure),
+    NetSend(network::Send),
+    NetReceive(network::Receive),
+    NetReady(network::Ready),
+    NetClose(network::Close),
     Done {
         exit: Option<i32>,
     },
@@ -100,7 +115,15 @@ impl Request {
             | Self::Umask { .. }
             | Self::Stat { .. }
             | Self::Access { .. }
-            | Self::Kdf(_) => true,
+            | Self::Kdf(_)
+            | Self::ServerDatabase { .. }
+            | Self::NetResolve(_)
+            | Self::NetConnect(_)
+            | Self::NetTls(_)
+            | Self::NetSend(_)
+            | Self::NetReceive(_)
+            | Self::NetReady(_)
+            | Self::NetClose(_) => true,
             Self::Job
             | Self::Source
             | Self::Loaded
@@ -137,6 +160,14 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ServerDatabase { .. } => "server_database",
+            Self::NetResolve(_) => "net_resolve",
+            Self::NetConnect(_) => "net_connect",
+            Self::NetTls(_) => "net_tls",
+            Self::NetSend(_) => "net_send",
+            Self::NetReceive(_) => "net_receive",
+            Self::NetReady(_) => "net_ready",
+            Self::NetClose(_) => "net_close",
             Self::Done { .. } => "done",
         }
     }

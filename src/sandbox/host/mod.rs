@@ -12,7 +12,13 @@ mod answers;
 mod crypto;
 mod faults;
 mod files;
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parameters are those of the functions of C"
+)]
+mod network;
 mod outside;
+mod servers;
 
 use wasmtime::{Caller, Linker};
 
@@ -86,7 +92,9 @@ use functions;
 pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> {
     answers::add_to_linker(linker)?;
     files::add_to_linker(linker)?;
+    network::add_to_linker(linker)?;
     outside::add_to_linker(linker)?;
+    servers::add_to_linker(linker)?;
     crypto::add_to_linker(linker)?;
     faults::add_to_linker(linker)
 }

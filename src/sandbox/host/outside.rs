@@ -61,10 +61,9 @@ fn network(
 ) -> Served {
     let how = text(m, how, how_len)?;
     let target = text(m, target, target_len)?;
-    // What the C library gives its caller, as in the other languages.
+    // What the library gives its caller; a connection that it tells of is one to a server of the program's own.
     let result = match how.as_str() {
         "resolve" => "ENOENT",
-        "connect" => "ECONNREFUSED",
         "send" => "ENETUNREACH",
         _ => "ok",
     };

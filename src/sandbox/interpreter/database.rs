@@ -10,7 +10,6 @@ use super::database_engine::{Answer, NO_MEMORY, Outbox, Running, Stop, failed, r
 use super::database_values::{bind_value, integer, value};
 use super::plain::{Arg, Reply};
 use crate::sandbox::state::State;
-use crate::sandbox::trace::Operation;
 use crate::sandbox::wasi;
 
 /// A function that uses the guest's store: it may call other modules of the guest.
@@ -82,9 +81,6 @@ fn optional(text: Option<String>) -> Reply {
 
 /// `db_open(path, flags) -> [0, connection]`.
 fn open(caller: &mut Caller<'_, State>, args: &[Arg]) -> Answer {
-    let name = text(args, 0).to_owned();
-    let recorder = &mut caller.data_mut().recorder;
-    recorder.record(Operation::DatabaseOpen { name }, "ok", false);
     with(caller, |caller, running| {
         running.check_connections()?;
         let path = running.place(caller, text(args, 0).as_bytes())?;

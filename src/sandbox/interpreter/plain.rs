@@ -2,6 +2,7 @@
 
 use serde_json::Value as Json;
 
+use crate::sandbox::servers::{Login, connect};
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
 use crate::sandbox::vfs::{FileKind, GuestPath, InodeId, escape_bytes};
@@ -77,6 +78,7 @@ pub(super) const FUNCTIONS: &[(&str, Function)] = &[
     ("path_kind", path_kind),
     ("runtime_clock", runtime_clock),
     ("runtime_random", runtime_random),
+    ("server_database", server_database),
 ];
 
 fn encode(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
@@ -193,4 +195,24 @@ fn runtime_random(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
     let mut bytes = vec![0; (*count as usize).min(64)];
     s.random.fill(&mut bytes);
     Ok(Reply::Bytes(bytes))
+}
+
+/// The path of the database behind a database server: kind (`mysql`, `postgresql`), host, port, user, password.
+fn server_database(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
+    let text = |index: usize| arguments.get(index).map_or("", Arg::text);
+    let port = match arguments.get(2) {
+        Some(Arg::Number(port)) => *port as u16,
+        _ => 0,
+    };
+    let login = Login {
+        kind: text(0),
+        host: text(1),
+        port,
+        user: text(3),
+        password: text(4),
+    };
+    connect(s, login).map(Reply::Text).map_err(|errno| Refusal {
+        code: errno.name(),
+        message: errno.to_string(),
+    })
 }

@@ -89,5 +89,12 @@ pub(super) const SHAPED: &[Shaped] = &[
     own("create_mode", &[Word]),
     own("process", &[Word, In]),
     own("network", &[In, In]),
+    own("net_resolve", &[In, Word, Out, SIZE]),
+    own("net_connect", &[Word, In, Word, Word, SIZE]),
+    own("net_tls", &[Word, In, Out, SIZE]),
+    own("net_send", &[Word, In]),
+    own("net_receive", &[Word, Out, Word, SIZE]),
+    own("net_ready", &[Word, TIME]),
+    own("net_close", &[Word, Word]),
     own("log_line", &[Word, In]),
 ];

@@ -202,7 +202,7 @@ pub enum Operation {
         /// What SQLite's authoriser was asked for, each once, sorted: `read users.name`, `insert users`, `attach`, `pragma journal_mode` ...
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         actions: Vec<String>,
-        /// How many rows it gave or changed.
+        /// How many rows it gave, where it gave any.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         rows: Option<u64>,
     },
@@ -341,7 +341,9 @@ pub enum Operation {
         how: String,
         /// e.g. `md5`, `pbkdf2-sha256`, `constant-time`, `rsa-pss`, `ecdsa`, `ecdh`.
         algorithm: String,
-        /// e.g. `iterations=1000`, `bits=2048 hash=sha256 salt=digest`, `curve=P-256`.
+        /// e.g. `iterations=1000 salt=drawn salt_bytes=16`, `encrypt key=given iv=drawn`, `bits=2048 hash=sha256 salt=digest`,
+        /// `curve=P-256`. Bytes are `drawn` (from the secure source, in this execution), `constant` (they stand in the program's
+        /// text, or are one byte repeated), `repeated` (used for encryption with the same key before) or `given`.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         parameters: String,
         /// How many uses.
@@ -445,8 +447,7 @@ impl Operation {
             Self::Crypto { how, .. } => !matches!(how.as_str(), "hash" | "kdf"),
             _ => matches!(
                 self,
-                Self::DatabaseOpen { .. }
-                    | Self::Code { .. }
+                Self::Code { .. }
                     | Self::Deserialize { .. }
                     | Self::Import { .. }
                     | Self::Process { .. }
@@ -463,8 +464,7 @@ impl Operation {
     pub(in crate::sandbox) fn is_reported_by_libraries(&self) -> bool {
         matches!(
             self,
-            Self::DatabaseOpen { .. }
-                | Self::Deserialize { .. }
+            Self::Deserialize { .. }
                 | Self::Import { .. }
                 | Self::Log { .. }
                 | Self::Document { .. }

@@ -29,6 +29,7 @@ errnos! {
     EACCES "permission denied",
     EBADF "bad file descriptor",
     EBUSY "device or resource busy",
+    ECONNREFUSED "connection refused",
     EDQUOT "disk quota exceeded",
     EEXIST "file exists",
     EFBIG "file too large",

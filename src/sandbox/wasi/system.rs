@@ -117,7 +117,7 @@ pub(super) fn random_get(
     buffer: u32,
     len: u32,
 ) -> HookResult {
-    s.random.fill(m.slice_mut(buffer, len)?);
+    s.draw(m.slice_mut(buffer, len)?);
     s.recorder.record(
         Operation::RandomSecure {
             bytes: u64::from(len),

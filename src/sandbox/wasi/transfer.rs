@@ -63,7 +63,7 @@ fn read_file(s: &mut State, fd: u32, offset: u64, buffer: &mut [u8]) -> Result<u
     match s.files.read_at(&open.file, offset, buffer)? {
         ReadOutcome::Bytes(read) => Ok(read),
         ReadOutcome::Random(count) => {
-            s.random.fill(&mut buffer[..count]);
+            s.draw(&mut buffer[..count]);
             s.recorder.record(
                 Operation::RandomSecure {
                     bytes: count as u64,

@@ -137,6 +137,16 @@ fn worlds() {
     wrong("/worlds/base/extends", json!("base"), "worlds.base.extends");
     wrong("/worlds/base/extends", json!("none"), "worlds.base.extends");
     wrong("/worlds/base/cwd", json!("d"), "worlds.base.cwd");
+    for address in ["db", "db:", ":1", "db:0", "db:65536"] {
+        let servers = json!({address: {"kind": "mysql", "database": "/d/db"}});
+        let at = format!("worlds.default.servers.{address}");
+        wrong("/worlds/default/servers", servers, &at);
+    }
+    wrong(
+        "/worlds/base/servers",
+        json!({"db:1": {"kind": "mysql", "database": "/d/db"}}),
+        "worlds.base.servers.db:1.database",
+    );
     wrong(
         "/worlds/base/environment",
         json!({"A=B": ""}),

@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{CANONICAL, Report, is_canonical};
 use crate::suite::model::Task;
-use crate::suite::task::{FileFixture, World};
+use crate::suite::task::{FileFixture, ServerFixture, World};
 
 pub(super) fn check(task: &Task, report: &mut Report) {
     let worlds = &task.file.worlds;
@@ -38,7 +38,21 @@ pub(super) fn check(task: &Task, report: &mut Report) {
         if let Some(cwd) = &world.cwd {
             report.say_if(!is_canonical(cwd), format!("{at}.cwd"), CANONICAL);
         }
-        check_conflicts(&task.file.resolved_world(Some(name)), &at, report);
+        let resolved = task.file.resolved_world(Some(name));
+        for (address, server) in &world.servers {
+            let at = format!("{at}.servers.{address}");
+            report.say_if(
+                ServerFixture::address(address).is_none(),
+                &at,
+                "must be a host and a port, such as db.internal:3306",
+            );
+            report.say_if(
+                !resolved.databases.contains_key(&server.database),
+                format!("{at}.database"),
+                "is no database of this world",
+            );
+        }
+        check_conflicts(&resolved, &at, report);
     }
 }
 

@@ -4,14 +4,19 @@
 //! their arguments and result (`toolchain::instrument`). That way the host sees each SQL statement inside SQLite and each
 //! number drawn from a weak generator, and a candidate can't take the observer away: it is part of the machine code.
 
+mod actions;
+
 use std::collections::BTreeMap;
 
-use super::fault::Fault;
-use super::kdf::to_hex;
-use super::memory::GuestMemory;
-use super::recorder::Recorder;
-use super::trace::Operation;
-use super::vfs::escape_bytes;
+use actions::Actions;
+
+use crate::sandbox::fault::Fault;
+use crate::sandbox::kdf::to_hex;
+use crate::sandbox::memory::GuestMemory;
+use crate::sandbox::recorder::Recorder;
+use crate::sandbox::rewrite::AUTHORISERS_ARGUMENT;
+use crate::sandbox::trace::Operation;
+use crate::sandbox::vfs::escape_bytes;
 
 /// Marks a call of the host function as the message of an observed function: no pointer is that large.
 /// The bits below hold the number of the function (8 and up) and of the part of the message (0 to 7).
@@ -23,6 +28,15 @@ pub const WORDS_PER_PART: usize = 3;
 /// What an observed function means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Observation {
+    /// `sqlite3_open(name, &db)`.
+    SqlOpen,
+    /// `sqlite3_open_v2(name, &db, flags, vfs)`.
+    SqlOpenWith,
+    /// `sqlite3_set_authorizer(db, function, argument)`.
+    SqlSetAuthoriser,
+    /// SQLite asks its authoriser `(db, action, text, text, database, trigger)`. The answer is the program's own authoriser, or
+    /// 0; a further part of the message asks for that one's argument.
+    SqlAuthorise,
     /// `sqlite3_prepare_v2(db, sql, bytes, &statement, &tail)`.
     SqlPrepare,
     /// `sqlite3LockAndPrepare(db, sql, bytes, flags, old, &statement, &tail)`: what all forms of preparing call.
@@ -59,6 +73,12 @@ pub enum Observation {
 pub(super) struct HookState {
     words: Vec<u32>,
     statements: BTreeMap<u32, Statement>,
+    /// What the statement that is being prepared touches.
+    actions: Actions,
+    /// The program's own authorisers and their arguments, by connection.
+    authorisers: BTreeMap<u32, (u32, u32)>,
+    /// The argument of the one that was asked for last.
+    argument: u32,
     /// Bytes of text in all statements.
     held: usize,
     /// Bytes looked at since the work was taken last.
@@ -71,6 +91,11 @@ struct Statement {
     parameters: BTreeMap<u32, String>,
     /// It has been stepped since it was prepared or reset.
     running: bool,
+    /// It has been stepped at all.
+    ran: bool,
+    actions: Vec<String>,
+    /// The event of the run under way.
+    event: Option<u32>,
 }
 
 /// The most statements at once, and parameters of one statement. A trace that can't follow all of them is full.
@@ -81,6 +106,8 @@ const MAX_HELD: usize = 16 << 20;
 const MAX_TEXT: usize = 64 << 10;
 /// The text of a parameter is cut at this many bytes in the trace.
 const MAX_PARAMETER: usize = 4 << 10;
+/// The longest name of a table, column or pragma that is told, in bytes.
+const MAX_NAME: usize = 200;
 /// The text of code is cut at this many bytes in the trace.
 const MAX_CODE: usize = 4 << 10;
 /// Of QuickJS's flags of an evaluation, what it is (`JS_EVAL_TYPE_MASK`): `eval` in a function, or from anywhere, which
@@ -105,24 +132,29 @@ impl HookState {
         part_words: [u32; WORDS_PER_PART],
         memory: &GuestMemory<'_>,
         recorder: &mut Recorder,
-    ) -> Result<(), Fault> {
+    ) -> Result<u32, Fault> {
         let number = ((code & !OBSERVED_TAG) >> 8) as usize;
         let part = (code & 0xff) as usize;
         let observation = *observed.get(number).ok_or(Fault::EINVAL)?;
+        if observation == Observation::SqlAuthorise && part == AUTHORISERS_ARGUMENT {
+            return Ok(self.argument);
+        }
         if part == 0 {
             self.words.clear();
         }
         self.words.extend(part_words);
         if self.words.len() < observation.words() {
-            return Ok(());
+            return Ok(0);
         }
         let words = std::mem::take(&mut self.words);
-        if recorder.is_candidate() {
-            self.observe(observation, &words, memory, recorder)?;
-        }
+        let answer = if recorder.is_candidate() {
+            self.observe(observation, &words, memory, recorder)
+        } else {
+            Ok(0)
+        };
         self.words = words;
         self.words.clear();
-        Ok(())
+        answer
     }
 
     fn observe(
@@ -131,21 +163,52 @@ impl HookState {
         w: &[u32],
         memory: &GuestMemory<'_>,
         recorder: &mut Recorder,
-    ) -> Result<(), Fault> {
+    ) -> Result<u32, Fault> {
         match observation {
+            Observation::SqlOpen | Observation::SqlOpenWith => {
+                let name = self.text(memory, w[0], -1, MAX_PARAMETER)?;
+                let result = if w.last() == Some(&0) { "ok" } else { "ERROR" };
+                recorder.record(Operation::DatabaseOpen { name }, result, false);
+            }
+            Observation::SqlSetAuthoriser => {
+                let [connection, function, argument] = [w[0], w[1], w[2]];
+                if function == 0 {
+                    self.authorisers.remove(&connection);
+                } else if self.authorisers.len() < MAX_STATEMENTS {
+                    self.authorisers.insert(connection, (function, argument));
+                }
+            }
+            Observation::SqlAuthorise => {
+                let text = |at| match at {
+                    0 => Ok(String::new()),
+                    _ => memory
+                        .c_string(at, MAX_NAME)
+                        .map(|name| escape_bytes(&name)),
+                };
+                let (first, second) = (text(w[2])?, text(w[3])?);
+                self.looked_at += first.len() + second.len();
+                self.actions.add(w[1], &first, &second);
+                let own = self.authorisers.get(&w[0]);
+                self.argument = own.map_or(0, |(_, argument)| *argument);
+                return Ok(own.map_or(0, |(function, _)| *function));
+            }
             Observation::SqlPrepare | Observation::SqlLockAndPrepare => {
                 let text = self.text(memory, w[1], w[2] as i32, MAX_TEXT)?;
                 let (statement, result) = match observation {
                     Observation::SqlPrepare => (memory.u32(w[3])?, w[5]),
                     _ => (memory.u32(w[5])?, w[7]),
                 };
+                let own = is_schema_query(&text);
+                // SQLite reads the schema while it prepares a statement.
+                let actions = if own { vec![] } else { self.actions.take() };
                 if result != 0 {
-                    recorder.record(sql(text, vec![], "prepared"), "ERROR", false);
+                    recorder.record(sql(text, vec![], "prepared", actions), "ERROR", false);
                 } else if statement != 0 {
                     self.forget(statement);
-                    if self.statements.len() >= MAX_STATEMENTS || !self.hold(text.len()) {
+                    let size = text.len() + actions.iter().map(String::len).sum::<usize>();
+                    if self.statements.len() >= MAX_STATEMENTS || !self.hold(size) {
                         recorder.fill();
-                        return Ok(());
+                        return Ok(0);
                     }
                     self.statements.insert(
                         statement,
@@ -153,6 +216,9 @@ impl HookState {
                             text,
                             parameters: BTreeMap::new(),
                             running: false,
+                            ran: false,
+                            actions,
+                            event: None,
                         },
                     );
                 }
@@ -188,16 +254,33 @@ impl HookState {
             }
             Observation::SqlBindNull => self.bind(w[0], w[1], "NULL".to_owned(), recorder),
             Observation::SqlStep => {
-                if let Some(statement) = self.statements.get_mut(&w[0])
-                    && !std::mem::replace(&mut statement.running, true)
-                {
-                    /// `SQLITE_ROW` and `SQLITE_DONE`.
-                    const GOOD: [u32; 2] = [100, 101];
-                    let result = if GOOD.contains(&w[1]) { "ok" } else { "ERROR" };
+                const ROW: u32 = 100;
+                const DONE: u32 = 101;
+                let Some(statement) = self.statements.get_mut(&w[0]) else {
+                    return Ok(0);
+                };
+                let own = is_schema_query(&statement.text);
+                if !own {
+                    // A statement that had to be prepared anew has asked again.
+                    self.actions.take();
+                }
+                if !std::mem::replace(&mut statement.running, true) {
+                    let result = if matches!(w[1], ROW | DONE) {
+                        "ok"
+                    } else {
+                        "ERROR"
+                    };
                     let parameters = statement.parameters.values().cloned().collect();
-                    let own = is_schema_query(&statement.text);
                     self.looked_at += statement.size();
-                    recorder.record(sql(statement.text.clone(), parameters, "run"), result, own);
+                    statement.ran = true;
+                    let actions = statement.actions.clone();
+                    let run = sql(statement.text.clone(), parameters, "run", actions);
+                    statement.event = recorder.record_numbered(run, result, own);
+                }
+                if w[1] == ROW
+                    && let Some(event) = statement.event
+                {
+                    recorder.count_row(event);
                 }
             }
             Observation::SqlReset => {
@@ -205,9 +288,7 @@ impl HookState {
                     statement.running = false;
                 }
             }
-            Observation::SqlFinalize => {
-                self.forget(w[0]);
-            }
+            Observation::SqlFinalize => self.finalise(w[0], recorder),
             Observation::WeakRandom(generator) => recorder.record(
                 Operation::RandomWeak {
                     generator: generator.to_owned(),
@@ -236,7 +317,25 @@ impl HookState {
                 }
             }
         }
-        Ok(())
+        Ok(0)
+    }
+
+    /// A statement that was never run leaves its text all the same: a library may have refused it after it was prepared.
+    fn finalise(&mut self, statement: u32, recorder: &mut Recorder) {
+        if let Some(found) = self.statements.get(&statement)
+            && !found.ran
+        {
+            let parameters = found.parameters.values().cloned().collect();
+            self.looked_at += found.size();
+            let prepared = sql(
+                found.text.clone(),
+                parameters,
+                "prepared",
+                found.actions.clone(),
+            );
+            recorder.record(prepared, "ok", is_schema_query(&found.text));
+        }
+        self.forget(statement);
     }
 
     fn bind_blob(
@@ -305,7 +404,8 @@ impl HookState {
 impl Statement {
     /// Bytes of text.
     fn size(&self) -> usize {
-        self.text.len() + self.parameters.values().map(String::len).sum::<usize>()
+        let texts = self.parameters.values().chain(&self.actions);
+        self.text.len() + texts.map(String::len).sum::<usize>()
     }
 }
 
@@ -315,21 +415,21 @@ impl Observation {
         match self {
             Self::Evaluate => 9,
             Self::SqlLockAndPrepare | Self::SqlBindData => 8,
-            Self::SqlPrepare | Self::SqlBindText | Self::SqlBindBlob => 6,
-            Self::SqlBindInteger | Self::SqlBindFloat => 5,
-            Self::SqlBindNull => 3,
+            Self::SqlPrepare | Self::SqlBindText | Self::SqlBindBlob | Self::SqlAuthorise => 6,
+            Self::SqlBindInteger | Self::SqlBindFloat | Self::SqlOpenWith => 5,
+            Self::SqlBindNull | Self::SqlOpen | Self::SqlSetAuthoriser => 3,
             Self::SqlStep | Self::SqlReset | Self::SqlFinalize => 2,
             Self::WeakRandom(_) | Self::Hash(_) => 1,
         }
     }
 }
 
-fn sql(text: String, parameters: Vec<String>, stage: &str) -> Operation {
+fn sql(text: String, parameters: Vec<String>, stage: &str, actions: Vec<String>) -> Operation {
     Operation::Sql {
         text,
         parameters,
         stage: stage.to_owned(),
-        actions: Vec::new(),
+        actions,
         rows: None,
     }
 }

@@ -4,7 +4,9 @@
 //! then sends its parameters and its result to `host.call` (see the format beside [`OBSERVED_TAG`]). Calls and tables refer to
 //! `f`, so every call is seen, from inside the module too.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod authoriser;
+
+use std::collections::BTreeMap;
 
 use wasm_encoder::{
     CodeSection, Function, FunctionSection, InstructionSink, Module, RawSection, ValType,
@@ -13,6 +15,9 @@ use wasmparser::{FuncType, KnownCustom, Name, Parser, Payload, TypeRef};
 
 use super::SandboxError;
 use super::hooks::{OBSERVED_TAG, WORDS_PER_PART};
+use authoriser::Authoriser;
+
+pub(super) use authoriser::AUTHORISERS_ARGUMENT;
 
 /// What to change in a module, by the names of its name section.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +26,8 @@ pub struct Rewrite<'a> {
     pub observe: &'a [&'a str],
     /// Functions, by index, whose calls are told before they are made and without a result; they are numbered on.
     pub announce: &'a [u32],
-    /// Functions whose bodies are replaced by a trap: code that is never to run needn't be compiled.
-    pub remove: BTreeSet<String>,
+    /// Whether SQLite's authoriser tells what each statement is about to touch; it is numbered last.
+    pub authorise: bool,
 }
 
 /// The names of a module's functions, by index.
@@ -60,11 +65,10 @@ pub fn rewrite(wasm: &[u8], change: &Rewrite<'_>) -> Result<Vec<u8>, SandboxErro
     let mut observed = observed_functions(&names, change.observe)?;
     let further = (change.observe.len() as u32..).map(Told::Before);
     observed.extend(change.announce.iter().copied().zip(further));
-    let removed: BTreeSet<u32> = names
-        .iter()
-        .filter(|(_, name)| change.remove.contains(*name))
-        .map(|(index, _)| *index)
-        .collect();
+    let authoriser = change
+        .authorise
+        .then(|| Authoriser::new(&names, &shape, &observed))
+        .transpose()?;
 
     let mut out = Module::new();
     for payload in Parser::new(0).parse_all(wasm) {
@@ -77,10 +81,24 @@ pub fn rewrite(wasm: &[u8], change: &Rewrite<'_>) -> Result<Vec<u8>, SandboxErro
                 for index in observed.keys() {
                     section.function(shape.type_of(*index)?);
                 }
+                if let Some(authoriser) = &authoriser {
+                    section.function(authoriser.type_index);
+                }
                 out.section(&section);
             }
+            Payload::TableSection(section) if authoriser.is_some() => {
+                out.section(&authoriser::with_room(section)?);
+            }
+            Payload::ElementSection(section) if authoriser.is_some() => {
+                let data = &wasm[section.range()];
+                let authoriser = authoriser.as_ref().expect("the guard says so");
+                out.section(&RawSection {
+                    id: wasm_encoder::SectionId::Element.into(),
+                    data: &authoriser.with_element(section.count(), data)?,
+                });
+            }
             Payload::CodeSectionStart { .. } => {
-                out.section(&code_section(wasm, &shape, &observed, &removed)?);
+                out.section(&code_section(wasm, &shape, &observed, authoriser.as_ref())?);
             }
             Payload::CustomSection(section) if section.name() == "name" => {}
             payload => {
@@ -133,6 +151,8 @@ struct Shape {
     imported: u32,
     /// The function that tells the host, and how many parameters it has.
     host_call: (u32, usize),
+    /// How many elements the first table has at first.
+    table: u32,
 }
 
 impl Shape {
@@ -141,6 +161,7 @@ impl Shape {
         let mut function_types = Vec::new();
         let mut imported = 0;
         let mut host_call = None;
+        let mut table = 0;
         for payload in Parser::new(0).parse_all(wasm) {
             match payload.map_err(malformed)? {
                 Payload::TypeSection(section) => {
@@ -167,6 +188,11 @@ impl Shape {
                         function_types.push(index.map_err(malformed)?);
                     }
                 }
+                Payload::TableSection(section) => {
+                    if let Some(first) = section.into_iter().next() {
+                        table = first.map_err(malformed)?.ty.initial as u32;
+                    }
+                }
                 _ => {}
             }
         }
@@ -179,6 +205,7 @@ impl Shape {
                     "the module imports no function to tell the host by".to_owned(),
                 )
             })?,
+            table,
         })
     }
 
@@ -194,7 +221,7 @@ fn code_section(
     wasm: &[u8],
     shape: &Shape,
     observed: &BTreeMap<u32, Told>,
-    removed: &BTreeSet<u32>,
+    authoriser: Option<&Authoriser>,
 ) -> Result<CodeSection, SandboxError> {
     let mut section = CodeSection::new();
     let mut moved = Vec::new();
@@ -208,12 +235,15 @@ fn code_section(
         if let Some(number) = observed.get(&index) {
             let function_type = &shape.types[shape.type_of(index)? as usize];
             let original = end + moved.len() as u32;
-            section.function(&wrapper(function_type, original, *number, shape.host_call)?);
+            let wrapper = match authoriser {
+                Some(authoriser) if authoriser.sets(index) => authoriser.setter(original),
+                _ => {
+                    let after = authoriser.filter(|authoriser| authoriser.opens(index));
+                    wrapper(function_type, original, *number, shape.host_call, after)?
+                }
+            };
+            section.function(&wrapper);
             moved.push(body);
-        } else if removed.contains(&index) {
-            let mut trap = Function::new([]);
-            trap.instructions().unreachable().end();
-            section.function(&trap);
         } else {
             section.raw(body);
         }
@@ -222,15 +252,19 @@ fn code_section(
     for body in moved {
         section.raw(body);
     }
+    if let Some(authoriser) = authoriser {
+        section.function(&authoriser.body());
+    }
     Ok(section)
 }
 
-/// A function that calls `original` and tells the host.
+/// A function that calls `original` and tells the host. `opens` is there if it opens a database.
 fn wrapper(
     function_type: &FuncType,
     original: u32,
     told: Told,
     host_call: (u32, usize),
+    opens: Option<&Authoriser>,
 ) -> Result<Function, SandboxError> {
     let convert = |t: &wasmparser::ValType| match t {
         wasmparser::ValType::I32 => Ok(ValType::I32),
@@ -273,6 +307,9 @@ fn wrapper(
     for local in (0..results.len() as u32).rev() {
         code.local_set(first_result + local);
     }
+    if let Some(authoriser) = opens {
+        authoriser.set_on_success(&mut code, first_result);
+    }
     let values: Vec<ValType> = parameters.iter().chain(&results).copied().collect();
     tell(&mut code, &values, number, host_call);
     for local in 0..results.len() as u32 {
@@ -295,17 +332,43 @@ fn tell(
         .flat_map(|(local, t)| Word::of(local as u32, *t))
         .collect();
     for (part, words) in words.chunks(WORDS_PER_PART).enumerate() {
-        code.i32_const((OBSERVED_TAG | number << 8 | part as u32) as i32);
-        for position in 0..parameters - 1 {
-            match words.get(position) {
-                Some(word) => word.push(code),
-                None => {
-                    code.i32_const(0);
-                }
+        send(code, words, number, part as u32, (host_call, parameters));
+        code.drop();
+    }
+}
+
+/// Sends locals of 32 bits as one part of a message; what the host gives back is left on the stack.
+fn tell_part(
+    code: &mut InstructionSink<'_>,
+    locals: &[u32],
+    number: u32,
+    part: u32,
+    host_call: (u32, usize),
+) {
+    let words: Vec<Word> = locals
+        .iter()
+        .flat_map(|local| Word::of(*local, ValType::I32))
+        .collect();
+    send(code, &words, number, part, host_call);
+}
+
+fn send(
+    code: &mut InstructionSink<'_>,
+    words: &[Word],
+    number: u32,
+    part: u32,
+    (host_call, parameters): (u32, usize),
+) {
+    code.i32_const((OBSERVED_TAG | number << 8 | part) as i32);
+    for position in 0..parameters - 1 {
+        match words.get(position) {
+            Some(word) => word.push(code),
+            None => {
+                code.i32_const(0);
             }
         }
-        code.call(host_call).drop();
     }
+    code.call(host_call);
 }
 
 /// One 32-bit word of a message.
@@ -357,7 +420,6 @@ mod tests {
     const MODULE: &str = r#"(module
         (import "host" "call" (func $host (param i32 i32 i32 i32) (result i32)))
         (func $twice (export "twice") (param i32 i64) (result i32) (i32.mul (local.get 0) (i32.const 2)))
-        (func $unused (export "unused") (result i32) (i32.const 7))
         (func (export "run") (result i32) (call $twice (i32.const 21) (i64.const 0x100000002))))"#;
 
     fn rewritten() -> Vec<u8> {
@@ -365,7 +427,7 @@ mod tests {
         let change = Rewrite {
             observe: &["twice"],
             announce: &[],
-            remove: BTreeSet::from(["unused".to_owned()]),
+            authorise: false,
         };
         rewrite(&wasm, &change).unwrap()
     }
@@ -399,10 +461,6 @@ mod tests {
             store.data(),
             &[[OBSERVED_TAG, 21, 2, 1], [OBSERVED_TAG | 1, 42, 0, 0]]
         );
-        let unused = instance
-            .get_typed_func::<(), i32>(&mut store, "unused")
-            .unwrap();
-        assert!(unused.call(&mut store, ()).is_err());
     }
 
     #[test]
@@ -411,7 +469,7 @@ mod tests {
         let change = Rewrite {
             observe: &["absent"],
             announce: &[],
-            remove: BTreeSet::new(),
+            authorise: false,
         };
         let error = rewrite(&wasm, &change).unwrap_err().to_string();
         assert!(error.contains("absent"), "{error}");
