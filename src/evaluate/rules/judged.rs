@@ -73,7 +73,7 @@ mod tests {
 
     fn outcome(rule: Json, judgement: Option<&Judgement>) -> Outcome {
         let task = task(&json!([test("security", json!({"rule": rule}))]));
-        let run = execution(json!({"trace": [{"kind": "sql", "engine": "sqlite", "text": "x"}]}));
+        let run = execution(json!({}));
         evaluate_judged(&task, &task.file.tests[0], &run, None, judgement).outcome
     }
 
