@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use dualgauge::sandbox::engine::{Effort, THREAD_STACK, engine};
 use dualgauge::sandbox::execution::{Ended, Execution};
+use dualgauge::sandbox::network::{Host, Hosts, Port, Service};
 use dualgauge::sandbox::trace::{Event, Operation};
 use dualgauge::sandbox::vfs::{Credentials, FsLimits, GuestPath, Mode};
 use dualgauge::sandbox::{
@@ -13,7 +14,7 @@ use dualgauge::sandbox::{
 };
 use wasmtime::Module;
 
-/// The functions of preview 1 that give an `errno`, each with its parameters: `i` for i32, `I` for i64.
+/// The functions of preview 1, and ours of the network, that give an `errno`, each with its parameters: `i` for i32, `I` for i64.
 const FUNCTIONS: &[(&str, &str)] = &[
     ("args_get", "ii"),
     ("args_sizes_get", "ii"),
@@ -59,6 +60,13 @@ const FUNCTIONS: &[(&str, &str)] = &[
     ("sock_recv", "iiiiii"),
     ("sock_send", "iiiii"),
     ("sock_shutdown", "ii"),
+    ("net_resolve", "iiiiii"),
+    ("net_connect", "iiiiii"),
+    ("net_tls", "iiiiii"),
+    ("net_send", "iii"),
+    ("net_receive", "iiiii"),
+    ("net_ready", "ii"),
+    ("net_close", "ii"),
 ];
 
 /// `errno` of preview 1.
@@ -135,7 +143,10 @@ impl Attack {
                     }
                 })
                 .collect();
-            let module = "wasi_snapshot_preview1";
+            let module = match name.starts_with("net_") {
+                true => "dualgauge",
+                false => "wasi_snapshot_preview1",
+            };
             write!(
                 text,
                 "(import \"{module}\" \"{name}\" (func ${name} {parameters} (result i32)))"
@@ -169,6 +180,19 @@ impl Attack {
                 let module = Module::new(engine(Effort::Quick).unwrap(), binary).unwrap();
                 let image = Image::new(&module, Effort::Quick, Arc::from(self.observed)).unwrap();
                 let mut world = World::usual(FsLimits::default());
+                let host = Host {
+                    name: "127.0.0.1".to_owned(),
+                    ports: [(
+                        80,
+                        Port {
+                            tls: None,
+                            service: Service::Http([].into()),
+                        },
+                    )]
+                    .into(),
+                    ..Host::default()
+                };
+                world.network = Arc::new(Hosts::new(vec![host], Default::default()));
                 for (path, content) in self.files {
                     let path = GuestPath::new(path).unwrap();
                     world
@@ -323,6 +347,68 @@ fn the_memory_of_others_is_out_of_reach() {
     assert_eq!(Attack::new(body).status(), EFAULT);
     let body = "(call $random_get (i32.const 262140) (i32.const 5))";
     assert_eq!(Attack::new(body).status(), EFAULT);
+}
+
+/// Leaves the number of a connection to a port of 127.0.0.1 in `$j`.
+fn connect(port: u16) -> String {
+    format!(
+        "(i64.store (i32.const {SCRATCH}) (i64.const 0x302e302e373231))
+         (i32.store (i32.const {}) (i32.const 0x00312e30))
+         (drop (call $net_connect (i32.const 0) (i32.const {SCRATCH}) (i32.const 9) (i32.const {port})
+           (i32.const -1) (i32.const {SCRATCH})))
+         (local.set $j (i32.load (i32.const {SCRATCH})))",
+        SCRATCH + 6
+    )
+}
+
+#[test]
+fn a_connection_answers_what_is_sent() {
+    let request = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    let body = format!(
+        "{} (drop (call $net_send (local.get $j) (i32.const {DATA}) (i32.const {})))
+         (drop (call $net_receive (local.get $j) (i32.const 8192) (i32.const 1000) (i32.const -1) (i32.const {SCRATCH})))
+         (i32.add
+           (i32.mul (i32.const 1000) (i32.load (i32.const {SCRATCH})))
+           (call $net_receive (local.get $j) (i32.const 8192) (i32.const 1000) (i32.const 5) (i32.const {SCRATCH})))",
+        connect(80),
+        request.len()
+    );
+    let (step, execution) = Attack::new(body).data(request).run();
+    let answer = "HTTP/1.1 404 Not Found\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 14\r\n\
+        Connection: keep-alive\r\n\r\n";
+    assert_eq!(step, Step::Returned(1000 * answer.len() as i32));
+    assert_eq!(
+        kinds(&execution),
+        ["network", "network.send", "http", "network.receive"]
+    );
+}
+
+#[test]
+fn sending_costs_by_what_is_sent() {
+    let send = |length: u32| {
+        let body = format!(
+            "{} (call $net_send (local.get $j) (i32.const {DATA}) (i32.const {length}))",
+            connect(80)
+        );
+        fuel(Attack::new(body))
+    };
+    assert!(send(100_000) > send(100) + 100_000);
+}
+
+#[test]
+fn a_receipt_that_cannot_be_told_is_not_made() {
+    let request = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+    let body = format!(
+        "{} (drop (call $net_send (local.get $j) (i32.const {DATA}) (i32.const {})))
+         (drop (call $net_receive (local.get $j) (i32.const 8192) (i32.const 4) (i32.const -1) (i32.const -1)))
+         (drop (call $net_receive (local.get $j) (i32.const -4) (i32.const 8) (i32.const -1) (i32.const {SCRATCH})))
+         (drop (call $net_receive (local.get $j) (i32.const 8192) (i32.const 4) (i32.const -1) (i32.const {SCRATCH})))
+         (i32.load (i32.const 8192))",
+        connect(80),
+        request.len()
+    );
+    let status = Attack::new(body).data(request).status();
+    assert_eq!(status, i32::from_le_bytes(*b"HTTP"));
 }
 
 /// The fuel that a guest uses.
@@ -574,6 +660,9 @@ fn what_the_host_sees_for_itself_cannot_be_reported() {
         r#"{"kind":"sql","text":"SELECT ?","stage":"run"}"#,
         r#"{"kind":"crypto","how":"kdf","algorithm":"scrypt","uses":1}"#,
         r#"{"kind":"trace.full"}"#,
+        r#"{"kind":"http","target":"1.1.1.1:80","method":"GET","url":"http://a/"}"#,
+        r#"{"kind":"network","how":"resolve","target":"a.example"}"#,
+        r#"{"kind":"network","how":"connect","target":"1.1.1.1:80","scope":"public"}"#,
     ] {
         let text = format!(r#"{{"op":"event","token":"t","event":{event}}}"#);
         let (step, execution) = requests(&[JOB, SOURCE, &text]).run();

@@ -3,7 +3,6 @@
 macro_rules! errors {
     ($($name:ident $number:literal $text:literal,)*) => {
         /// Why a use of the network fails, by its name in POSIX.
-        #[expect(clippy::upper_case_acronyms, reason = "errors have their POSIX names")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
         pub enum NetworkError {
             $(#[doc = $text] #[error($text)] $name,)*

@@ -445,19 +445,26 @@ impl Operation {
     pub fn is_reported(&self) -> bool {
         match self {
             Self::Crypto { how, .. } => !matches!(how.as_str(), "hash" | "kdf"),
+            Self::Network { .. } => self.stays_inside(),
             _ => matches!(
                 self,
                 Self::Code { .. }
                     | Self::Deserialize { .. }
                     | Self::Import { .. }
                     | Self::Process { .. }
-                    | Self::Network { .. }
                     | Self::Log { .. }
                     | Self::Document { .. }
                     | Self::Template { .. }
                     | Self::Tamper { .. }
             ),
         }
+    }
+
+    /// Whether it may be a use of the network between parts of one program, which never leaves the guest. What leaves it, the
+    /// host sees, with the names and addresses that it involved.
+    fn stays_inside(&self) -> bool {
+        matches!(self, Self::Network { how, name: None, addresses, scope: None, .. }
+            if how != "resolve" && addresses.is_empty())
     }
 
     /// Whether libraries of an interpreter whose host functions see the rest may report it.

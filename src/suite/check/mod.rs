@@ -3,6 +3,7 @@
 
 mod calls;
 mod expectations;
+mod hosts;
 mod judged;
 mod references;
 mod rules;

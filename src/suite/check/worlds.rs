@@ -53,6 +53,7 @@ pub(super) fn check(task: &Task, report: &mut Report) {
             );
         }
         check_conflicts(&resolved, &at, report);
+        super::hosts::check(world, &resolved, &at, report);
     }
 }
 
