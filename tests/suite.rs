@@ -24,8 +24,14 @@ fn no_test_asks_a_judge() {
     assert_ne!(about.get("judged"), Some(&Json::Bool(true)));
     let asking = tasks().into_iter().flat_map(|task| {
         let tests = task.file.tests.iter();
-        let asking = tests.filter(|test| test.rule.as_ref().is_some_and(|rule| rule.judged().is_some()));
-        asking.map(|test| format!("{}: {}", task.id, test.name)).collect::<Vec<_>>()
+        let asking = tests.filter(|test| {
+            test.rule
+                .as_ref()
+                .is_some_and(|rule| rule.judged().is_some())
+        });
+        asking
+            .map(|test| format!("{}: {}", task.id, test.name))
+            .collect::<Vec<_>>()
     });
     assert_eq!(asking.collect::<Vec<_>>(), Vec::<String>::new());
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use crate::aggregate::{Failure, JudgedTally, SampleScore, Summary, SummaryOptions, Tally, summarize};
+use crate::aggregate::{
+    Failure, JudgedTally, SampleScore, Summary, SummaryOptions, Tally, summarize,
+};
 
 const TASKS: [(&str, u32); 12] = [
     ("archive-extract", 22),
