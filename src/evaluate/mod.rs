@@ -5,6 +5,7 @@
 //! [`needs_twin`] whether the benign twin has to be executed too, [`awaits_judge`] whether a judge has to be asked.
 
 mod expectation;
+mod findings;
 mod formats;
 mod judge;
 mod judgement;
@@ -19,6 +20,7 @@ mod twin;
 mod verdict;
 pub mod why;
 
+pub use findings::{Finding, findings, instead};
 pub use judge::{awaits_judge, evaluate, evaluate_judged};
 pub use judgement::{Judgement, Ruling, Votes};
 pub use probes::{ProbeRequest, needs_twin, probes};
