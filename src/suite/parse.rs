@@ -178,4 +178,7 @@ pub(super) struct SuiteFile {
     #[serde(default)]
     #[allow(dead_code, reason = "for readers of the file")]
     pub about: Option<String>,
+    /// Whether its tests may have rules that only a language model can decide.
+    #[serde(default)]
+    pub judged: bool,
 }
