@@ -116,6 +116,7 @@ fn judge(folder: &str) -> Vec<Judged> {
         runtimes: runtimes(),
         worlds: &Worlds::default(),
         sanitize: false,
+        judge: None,
     };
     let programs: Vec<(&Arc<Task>, &Reference)> = suite
         .tasks
