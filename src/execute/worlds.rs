@@ -9,9 +9,10 @@ use crate::runtime::python::{DatabaseError, Python};
 use crate::runtime::{Runtime, Runtimes};
 use crate::sandbox::servers::{Server, ServerKind};
 use crate::sandbox::vfs::{Credentials, FileContent, GuestPath, Mode, Vfs};
-use crate::sandbox::{ROOT, USER, World};
+use crate::sandbox::{CommandAnswer, CommandWrite, ROOT, USER, World};
 use crate::suite::{
-    FileFixture, Language, ServerFixture, ServerKind as ServerFixtureKind, Task, TaskId, Test,
+    CommandFixture, FileFixture, Language, ServerFixture, ServerKind as ServerFixtureKind, Task,
+    TaskId, Test,
 };
 use crate::value::Digest;
 
@@ -116,6 +117,9 @@ impl Worlds {
         for (address, fixture) in &fixtures.servers {
             world.servers.extend(server(address, fixture));
         }
+        for (name, answers) in &fixtures.commands {
+            world.declare_command(name, answers.iter().map(answer).collect());
+        }
         if let Some(cwd) = fixtures.cwd {
             seed_parents(&mut world.files, &guest_path(&format!("{cwd}/x"))?, USER);
             world.cwd = cwd;
@@ -148,6 +152,24 @@ fn server(address: &str, fixture: &ServerFixture) -> Option<Server> {
         user: fixture.user.clone(),
         password: fixture.password.clone(),
     })
+}
+
+/// What a declared program answers.
+fn answer(fixture: &CommandFixture) -> CommandAnswer {
+    CommandAnswer {
+        when: fixture.when.clone(),
+        stdout: fixture.stdout.clone().into_bytes(),
+        stderr: fixture.stderr.clone().into_bytes(),
+        exit: i32::from(fixture.exit),
+        writes: fixture
+            .writes
+            .iter()
+            .map(|write| CommandWrite {
+                argument: write.argument,
+                text: write.text.clone().into_bytes(),
+            })
+            .collect(),
+    }
 }
 
 fn guest_path(path: &str) -> Result<GuestPath, WorldError> {

@@ -17,6 +17,7 @@ use super::interpreter::{self, Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::memory::GuestMemory;
 use super::network::Network;
+use super::processes::Processes;
 use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
@@ -171,6 +172,7 @@ impl Setup {
                 .map(String::into_bytes)
                 .collect(),
             environment: world.environment.into_iter().map(text).collect(),
+            processes: Processes::new(world.commands),
             servers: world.servers,
             link: DriverLink::new(self.job),
             hooks: HookState::default(),
@@ -300,6 +302,10 @@ impl Guest {
     pub fn finish(self, last: Step) -> Finished {
         let left = self.store.get_fuel().unwrap_or(0);
         let mut state = self.store.into_data();
+        state.follow_fuel(left);
+        state.work = 0;
+        state.run_remaining_processes();
+        let left = left.saturating_sub(state.take_work());
         for (fd, descriptor) in state.descriptors.drain() {
             state.close(fd, descriptor);
         }

@@ -19,6 +19,13 @@ pub(super) struct Recorder {
     process: Option<u32>,
 }
 
+/// Whose events there were before a virtual process ran.
+pub(super) struct Outside {
+    process: Option<u32>,
+    candidate: bool,
+    runtime_depth: u32,
+}
+
 impl Recorder {
     pub(super) fn new(budget: u32, text: u64) -> Self {
         Self {
@@ -53,6 +60,32 @@ impl Recorder {
     /// Whether what happens now is the candidate's doing, and is recorded at all.
     pub(super) fn is_candidate(&self) -> bool {
         self.candidate && self.runtime_depth == 0 && self.budget > 0
+    }
+
+    /// From here on events are those of a virtual process. Gives what [`leave_process`](Self::leave_process) wants back.
+    pub(super) fn enter_process(&mut self, number: u32) -> Outside {
+        let outside = Outside {
+            process: self.process,
+            candidate: self.candidate,
+            runtime_depth: self.runtime_depth,
+        };
+        self.process = Some(number);
+        // Only candidates start processes.
+        self.candidate = true;
+        self.runtime_depth = 0;
+        outside
+    }
+
+    /// Whose events the next ones are, among the virtual processes that run.
+    pub(super) fn set_process(&mut self, number: u32) {
+        self.process = Some(number);
+    }
+
+    /// The virtual processes rest: events are whose they were before.
+    pub(super) fn leave_process(&mut self, outside: Outside) {
+        self.process = outside.process;
+        self.candidate = outside.candidate;
+        self.runtime_depth = outside.runtime_depth;
     }
 
     /// Records what the host saw. `own` says that it is the runtime's own doing for another reason than the moment.

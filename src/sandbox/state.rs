@@ -14,6 +14,7 @@ use super::host::{Answers, Bottom, Sites};
 use super::interpreter::{Database, Interpreter};
 use super::limits::{Limits, MemoryGuard};
 use super::network::{Around, Family, Network, NetworkError};
+use super::processes::Processes;
 use super::provenance::Provenance;
 use super::random::Random;
 use super::recorder::Recorder;
@@ -44,6 +45,8 @@ pub(super) struct State {
     pub(super) terminals: [bool; 3],
     pub(super) arguments: Vec<Vec<u8>>,
     pub(super) environment: Vec<Vec<u8>>,
+    /// The processes that the guest has started.
+    pub(super) processes: Processes,
     /// The database servers that the world has.
     pub(super) servers: Vec<Server>,
     pub(super) link: DriverLink,

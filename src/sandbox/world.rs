@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::clock::EXECUTION_START;
 use super::network::Hosts;
+use super::processes::{self, CommandAnswer, Commands};
 use super::servers::Server;
 use super::vfs::{
     Credentials, Device, Errno, FileContent, FsLimits, GuestPath, Mode, Timestamp, Vfs,
@@ -32,6 +33,8 @@ pub struct World {
     pub environment: Vec<(String, String)>,
     /// The arguments, the program's name first.
     pub arguments: Vec<String>,
+    /// What the commands answer that the world declares, besides the usual programs.
+    pub commands: Commands,
     /// The current folder that the driver changes to.
     pub cwd: String,
     /// The database servers that answer.
@@ -60,12 +63,19 @@ impl World {
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .into(),
             arguments: Vec::new(),
+            commands: Commands::default(),
             cwd: HOME_FOLDER.to_owned(),
             servers: Vec::new(),
             network: Arc::default(),
             seed: String::new(),
             program_text: Arc::from(&b""[..]),
         }
+    }
+
+    /// Declares a command: it is found in `/usr/bin`, and answers as told.
+    pub fn declare_command(&mut self, name: &str, answers: Vec<CommandAnswer>) {
+        processes::seed_one(&mut self.files, "/usr/bin", name);
+        std::sync::Arc::make_mut(&mut self.commands).insert(name.to_owned(), answers);
     }
 
     /// Sets a variable of the environment, in place of one of the same name.
@@ -155,6 +165,7 @@ fn usual_root(limits: FsLimits) -> Vfs {
     for (path, mode, owner) in folders {
         seeded(files.seed_dir(&constant(path), Mode::new(*mode), *owner));
     }
+    processes::seed(&mut files);
     for (path, mode, owner, text) in USUAL_FILES {
         let content = FileContent::from(text.as_bytes().to_vec());
         seeded(files.seed_file(&constant(path), content, Mode::new(*mode), *owner));

@@ -5,6 +5,7 @@
 
 mod canary;
 mod check;
+pub mod commands;
 mod content;
 mod folder;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod template;
 
 pub use canary::canary_marker;
 pub use check::{check, missing_references};
+pub use commands::*;
 pub use hosts::*;
 pub use language::{Language, UnknownLanguage};
 pub use load::{load_suite, load_task};

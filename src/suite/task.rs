@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::commands::CommandFixture;
 use super::hosts::{AuthorityFixture, HostFixture};
 use super::rule::{Matcher, Rule};
 
@@ -72,6 +73,7 @@ impl TaskFile {
             merged.servers.extend(world.servers.clone());
             merged.hosts.extend(world.hosts.clone());
             merged.authorities.extend(world.authorities.clone());
+            merged.commands.extend(world.commands.clone());
             merged.cwd = world.cwd.clone().or(merged.cwd);
         }
         merged
@@ -195,6 +197,10 @@ pub struct World {
     /// Authorities of certificates besides those that everybody trusts, by name.
     #[serde(default)]
     pub authorities: BTreeMap<String, AuthorityFixture>,
+    /// Programs besides the usual ones, or in their place, by name: what they answer to which arguments. The first answer
+    /// whose `when` fits is given.
+    #[serde(default)]
+    pub commands: BTreeMap<String, Vec<CommandFixture>>,
 }
 
 /// A file, folder or link in a world. Exactly one of `text`, `base64`, `from`, `folder`, `link` is given.

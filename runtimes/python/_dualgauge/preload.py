@@ -35,7 +35,14 @@ PACKAGES = """
 """.split()
 
 
-REPLACED = "_socket _ssl pwd grp resource fcntl bcrypt argon2 pty syslog".split()
+REPLACED = """
+    _socket _ssl pwd grp resource fcntl bcrypt argon2 pty syslog pymysql MySQLdb mysql psycopg2 psycopg
+""".split()
+#: Modules below them, which nobody can find when the image is made.
+REPLACED_BELOW = """
+    pymysql.connections mysql.connector psycopg2.extensions psycopg2.extras psycopg2.sql psycopg2.pool psycopg.rows
+    psycopg.sql
+""".split()
 
 
 def load_replaced(folder):
@@ -44,6 +51,8 @@ def load_replaced(folder):
         spec = PathFinder.find_spec(name, [folder])
         module = sys.modules[name] = module_from_spec(spec)
         spec.loader.exec_module(module)
+    for name in REPLACED_BELOW:
+        importlib.import_module(name)
 
 
 def load():

@@ -153,7 +153,7 @@ class Popen(subprocess.Popen):
         self.send_signal(SIGKILL)
 
 
-def _wait_status(status):
+def wait_status(status):
     """A status as `wait` gives it."""
     return status << 8 if status >= 0 else -status
 
@@ -162,7 +162,7 @@ def system(command):
     child = Child("shell", [SHELL, "-c", os.fsencode(command)])
     status = child.run()
     child.reaped = True
-    return _wait_status(status)
+    return wait_status(status)
 
 
 def _replaced(path, argv, env):
@@ -255,7 +255,7 @@ def waitpid(pid, options, /):
         if not child.reaped and (pid in (-1, 0) or child.pid == pid):
             status = child.run()
             child.reaped = True
-            return child.pid, _wait_status(status)
+            return child.pid, wait_status(status)
     raise ChildProcessError(errno.ECHILD, strerror(errno.ECHILD))
 
 

@@ -49,6 +49,9 @@ class SocketEnd(End):
     def receive(self, size):
         if self.ahead:
             piece, self.ahead = self.ahead[:size], self.ahead[size:]
+            more = size - len(piece)
+            if more and not self.is_datagram() and self.stream is not None and self.stream.delay() == 0:
+                piece += self.stream.receive(more)
             return piece
         if self.inbox or self.stream is None and self.is_datagram():
             return self.receive_from(size)[0]

@@ -59,7 +59,10 @@ _VERIFY_CODES = {
 
 def failed(text):
     """The exception for a handshake that failed with this text of OpenSSL's."""
-    name, separator, problem = text.partition(": ")
+    # The host says which names the certificate has; OpenSSL doesn't.
+    text, separator, _ = text.partition(" (names:")
+    text += "." if separator else ""
+    name, _, problem = text.partition(": ")
     if name == "certificate verify failed":
         error = SSLCertVerificationError(
             SSL_ERROR_SSL, f"[SSL: CERTIFICATE_VERIFY_FAILED] {text} (_ssl.c:1028)"

@@ -102,6 +102,7 @@ impl Compiler {
             files,
             runtime_folders: Vec::new(),
             environment: Vec::new(),
+            commands: Default::default(),
             arguments: arguments.to_vec(),
             cwd: "/".to_owned(),
             servers: Vec::new(),

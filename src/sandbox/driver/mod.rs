@@ -2,6 +2,7 @@
 
 mod conversation;
 mod network;
+mod processes;
 mod request;
 
 use serde_json::{Value as Json, json};
@@ -214,6 +215,13 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             fuel = used;
             answer
         }
+        Request::ProcessStart {
+            how,
+            argv,
+            cwd,
+            env,
+        } => processes::start(state, how, &argv, &cwd, &env)?,
+        Request::ProcessRun { id, stdin } => processes::run(state, id, &stdin)?,
         Request::ServerDatabase {
             kind,
             host,

@@ -81,6 +81,16 @@ pub(super) enum Request {
     },
     Environment,
     Kdf(kdf::Request),
+    ProcessStart {
+        how: Start,
+        argv: Vec<String>,
+        cwd: String,
+        env: Vec<String>,
+    },
+    ProcessRun {
+        id: u32,
+        stdin: String,
+    },
     ServerDatabase {
         kind: String,
         host: String,
@@ -100,6 +110,15 @@ pub(super) enum Request {
     },
 }
 
+/// How a process is started.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Start {
+    Spawn,
+    Shell,
+    Fork,
+}
+
 fn yes() -> bool {
     true
 }
@@ -116,6 +135,8 @@ impl Request {
             | Self::Stat { .. }
             | Self::Access { .. }
             | Self::Kdf(_)
+            | Self::ProcessStart { .. }
+            | Self::ProcessRun { .. }
             | Self::ServerDatabase { .. }
             | Self::NetResolve(_)
             | Self::NetConnect(_)
@@ -160,6 +181,8 @@ impl Request {
             Self::Access { .. } => "access",
             Self::Environment => "environment",
             Self::Kdf(_) => "kdf",
+            Self::ProcessStart { .. } => "process_start",
+            Self::ProcessRun { .. } => "process_run",
             Self::ServerDatabase { .. } => "server_database",
             Self::NetResolve(_) => "net_resolve",
             Self::NetConnect(_) => "net_connect",

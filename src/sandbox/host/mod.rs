@@ -18,6 +18,11 @@ mod files;
 )]
 mod network;
 mod outside;
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the parameters are those of the functions of C"
+)]
+mod processes;
 mod servers;
 
 use wasmtime::{Caller, Linker};
@@ -94,6 +99,7 @@ pub(super) fn add_to_linker(linker: &mut Linker<State>) -> wasmtime::Result<()> 
     files::add_to_linker(linker)?;
     network::add_to_linker(linker)?;
     outside::add_to_linker(linker)?;
+    processes::add_to_linker(linker)?;
     servers::add_to_linker(linker)?;
     crypto::add_to_linker(linker)?;
     faults::add_to_linker(linker)

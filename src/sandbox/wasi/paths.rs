@@ -7,61 +7,34 @@ use super::types::{
 };
 use super::{Fault, HookResult};
 use crate::sandbox::descriptors::{Descriptor, FileDescriptor};
+use crate::sandbox::file_events::{self, Place, name_of, octal};
 use crate::sandbox::memory::GuestMemory;
 use crate::sandbox::state::State;
 use crate::sandbox::trace::{Access, Operation};
-use crate::sandbox::vfs::{Errno, FileKind, GuestPath, InodeId, Mode, OpenOptions, escape_bytes};
+use crate::sandbox::vfs::{Errno, FileKind, Mode, OpenOptions, escape_bytes};
 
-/// A path of the guest: the folder that it starts from, its bytes, and where it leads.
-struct Place {
-    base: InodeId,
-    path: Vec<u8>,
-    /// The path as the trace shows it: as the guest gave it. wasi-libc hands over paths relative to the root folder,
-    /// so the slash is put back.
-    shown: String,
-    resolved: Option<GuestPath>,
+/// Reads a path of the guest, relative to the folder that is open as `fd`.
+fn place(
+    m: &GuestMemory<'_>,
+    s: &State,
+    fd: u32,
+    at: u32,
+    len: u32,
+    follow: bool,
+) -> Result<Place, Fault> {
+    let path = m.beginning(at, len, s.files.limits().max_path)?;
+    let base = s.descriptors.folder(fd)?;
+    let shown = match s.descriptors.get(fd)? {
+        // wasi-libc hands over paths relative to the root folder, so the slash is put back.
+        Descriptor::Root if !path.starts_with(b"/") => Some(format!("/{}", escape_bytes(&path))),
+        _ => None,
+    };
+    Ok(Place::new(&s.files, base, path, shown, follow))
 }
 
-impl Place {
-    fn read(
-        m: &GuestMemory<'_>,
-        s: &State,
-        fd: u32,
-        at: u32,
-        len: u32,
-        follow: bool,
-    ) -> Result<Self, Fault> {
-        let path = m.beginning(at, len, s.files.limits().max_path)?;
-        let base = s.descriptors.folder(fd)?;
-        let shown = match s.descriptors.get(fd)? {
-            Descriptor::Root if !path.starts_with(b"/") => format!("/{}", escape_bytes(&path)),
-            _ => escape_bytes(&path),
-        };
-        let resolved = s.files.canonical_hint(base, &path, follow);
-        Ok(Self {
-            base,
-            path,
-            shown,
-            resolved,
-        })
-    }
-
-    fn resolved(&self) -> Option<String> {
-        self.resolved.as_ref().map(ToString::to_string)
-    }
-
-    /// Whether reading there is the runtime's own doing.
-    fn is_runtime(&self, s: &State) -> bool {
-        s.is_runtime_path(self.resolved.as_ref())
-    }
-}
-
-fn name_of<T>(result: &Result<T, Errno>) -> &'static str {
-    result.as_ref().err().map_or("ok", |errno| errno.name())
-}
-
-fn octal(mode: Mode) -> String {
-    format!("{:04o}", mode.bits())
+/// Whether reading there is the runtime's own doing.
+fn is_runtime(place: &Place, s: &State) -> bool {
+    s.is_runtime_path(place.resolved.as_ref())
 }
 
 pub(super) fn path_open(
@@ -78,7 +51,7 @@ pub(super) fn path_open(
     out: u32,
 ) -> HookResult {
     let follow = lookup & LOOKUP_FOLLOW != 0;
-    let place = Place::read(m, s, fd, path, len, follow)?;
+    let place = place(m, s, fd, path, len, follow)?;
     let append = flags & FDFLAG_APPEND != 0;
     let write = rights & RIGHT_FD_WRITE != 0;
     // wasi-libc asks for a folder's rights without FD_READ when it opens one; a plain open for reading has both.
@@ -111,14 +84,8 @@ pub(super) fn path_open(
         }
         Err(_) => (place.resolved(), false, None),
     };
-    let access = match (kind, read, write) {
-        (Some(FileKind::Directory), ..) => Access::List,
-        _ if options.directory => Access::List,
-        (_, true, true) => Access::ReadWrite,
-        (_, false, true) => Access::Write,
-        _ => Access::Read,
-    };
-    let own = place.is_runtime(s) && !write;
+    let access = file_events::access(kind, &options);
+    let own = is_runtime(&place, s) && !write;
     let name = name_of(&result);
     let number = match result {
         Ok(opened) if kind == Some(FileKind::Directory) => {
@@ -163,27 +130,15 @@ fn record_open(
     result: &str,
     own: bool,
 ) {
-    let flags = [
-        (options.append, "append"),
-        (options.create, "create"),
-        (options.exclusive, "exclusive"),
-        (options.truncate, "truncate"),
-        (options.no_follow, "no-follow"),
-    ];
     s.recorder.record(
-        Operation::FileOpen {
-            path: place.shown.clone(),
+        file_events::opened(
+            place.shown.clone(),
             resolved,
             access,
-            flags: flags
-                .iter()
-                .filter(|(set, _)| *set)
-                .map(|(_, name)| (*name).to_owned())
-                .collect(),
-            mode: created.then(|| octal(options.mode)),
+            options,
             created,
             descriptor,
-        },
+        ),
         result,
         own,
     );
@@ -199,9 +154,9 @@ pub(super) fn path_filestat_get(
     out: u32,
 ) -> HookResult {
     let follow = flags & LOOKUP_FOLLOW != 0;
-    let place = Place::read(m, s, fd, path, len, follow)?;
+    let place = place(m, s, fd, path, len, follow)?;
     let result = s.files.stat_at(place.base, &place.path, follow);
-    let own = place.is_runtime(s);
+    let own = is_runtime(&place, s);
     s.recorder.record(
         Operation::FileStat {
             resolved: place.resolved(),
@@ -226,7 +181,7 @@ pub(super) fn path_filestat_set_times(
     set: u32,
 ) -> HookResult {
     let follow = flags & LOOKUP_FOLLOW != 0;
-    let place = Place::read(m, s, fd, path, len, follow)?;
+    let place = place(m, s, fd, path, len, follow)?;
     let (atime, mtime) = time_changes(set, atim, mtim)?;
     let result = s
         .files
@@ -253,7 +208,7 @@ fn simple(
     act: impl FnOnce(&mut State, &Place) -> Result<(), Errno>,
     event: impl FnOnce(String, Option<String>) -> Operation,
 ) -> HookResult {
-    let place = Place::read(m, s, fd, path, len, false)?;
+    let place = place(m, s, fd, path, len, false)?;
     let result = act(s, &place);
     let resolved = place.resolved();
     s.recorder
@@ -348,7 +303,7 @@ pub(super) fn path_readlink(
     buffer_len: u32,
     out: u32,
 ) -> HookResult {
-    let place = Place::read(m, s, fd, path, len, false)?;
+    let place = place(m, s, fd, path, len, false)?;
     let result = s.files.readlink(place.base, &place.path);
     s.recorder.record(
         Operation::FileReadlink {
@@ -375,8 +330,8 @@ pub(super) fn path_rename(
     new: u32,
     new_len: u32,
 ) -> HookResult {
-    let from = Place::read(m, s, old_fd, old, old_len, false)?;
-    let to = Place::read(m, s, new_fd, new, new_len, false)?;
+    let from = place(m, s, old_fd, old, old_len, false)?;
+    let to = place(m, s, new_fd, new, new_len, false)?;
     let result = s.files.rename(from.base, &from.path, to.base, &to.path);
     s.recorder.record(
         Operation::FileRename {
@@ -404,8 +359,8 @@ pub(super) fn path_link(
     new_len: u32,
 ) -> HookResult {
     let follow = flags & LOOKUP_FOLLOW != 0;
-    let from = Place::read(m, s, old_fd, old, old_len, follow)?;
-    let to = Place::read(m, s, new_fd, new, new_len, false)?;
+    let from = place(m, s, old_fd, old, old_len, follow)?;
+    let to = place(m, s, new_fd, new, new_len, false)?;
     let result = s
         .files
         .link(from.base, &from.path, follow, to.base, &to.path);

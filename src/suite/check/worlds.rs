@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{CANONICAL, Report, is_canonical};
+use crate::suite::commands::CommandFixture;
 use crate::suite::model::Task;
 use crate::suite::task::{FileFixture, ServerFixture, World};
 
@@ -35,6 +36,9 @@ pub(super) fn check(task: &Task, report: &mut Report) {
                 "is no name of a variable",
             );
         }
+        for (name, answers) in &world.commands {
+            check_command(name, answers, &format!("{at}.commands.{name}"), report);
+        }
         if let Some(cwd) = &world.cwd {
             report.say_if(!is_canonical(cwd), format!("{at}.cwd"), CANONICAL);
         }
@@ -54,6 +58,23 @@ pub(super) fn check(task: &Task, report: &mut Report) {
         }
         check_conflicts(&resolved, &at, report);
         super::hosts::check(world, &resolved, &at, report);
+    }
+}
+
+fn check_command(name: &str, answers: &[CommandFixture], at: &str, report: &mut Report) {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_+.".contains(&byte);
+    let fits =
+        !name.is_empty() && name.len() <= 60 && name.bytes().all(is_name) && !name.starts_with('.');
+    report.say_if(!fits, at, "is no name of a program");
+    report.say_if(answers.is_empty(), at, "needs an answer");
+    for (index, answer) in answers.iter().enumerate() {
+        for write in &answer.writes {
+            report.say_if(
+                write.argument == 0,
+                format!("{at}[{index}].writes.argument"),
+                "must be 1 or more, or -1 or less",
+            );
+        }
     }
 }
 
