@@ -129,6 +129,11 @@ fn results_are_json() {
                 "22": { "passed": 5, "failed": 0, "errors": 0 },
                 "59": { "passed": 0, "failed": 2, "errors": 0 },
             },
+            "failure": {
+                "leading": "guard_insufficient",
+                "tests": { "guard_insufficient": 2 },
+                "per_cwe": { "59": { "guard_insufficient": 2 } },
+            },
         })
     );
     let rows = results["summary"]["by_generator_language"]

@@ -16,11 +16,18 @@ fn declared() -> Json {
 
 /// Runs a program of `tests/world/python/`, whose tests must all pass.
 fn passes(name: &str) -> dualgauge::sandbox::execution::Execution {
-    let path = format!("{}/tests/world/python/{name}.py", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/tests/world/python/{name}.py",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let source = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let execution = run(Language::Python, &source, &declared());
     output(&execution);
-    assert!(tampered(&execution).is_empty(), "{:?}", tampered(&execution));
+    assert!(
+        tampered(&execution).is_empty(),
+        "{:?}",
+        tampered(&execution)
+    );
     execution
 }
 
@@ -28,7 +35,9 @@ fn passes(name: &str) -> dualgauge::sandbox::execution::Execution {
 fn network() {
     let execution = passes("network");
     let resolved = events(&execution, "network");
-    assert!(resolved.iter().any(|event| event["how"] == "resolve" && event["target"] == "nowhere.example.com" && event["result"] == "ENOENT"));
+    assert!(resolved.iter().any(|event| event["how"] == "resolve"
+        && event["target"] == "nowhere.example.com"
+        && event["result"] == "ENOENT"));
 }
 
 #[test]

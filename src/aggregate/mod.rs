@@ -22,10 +22,10 @@ mod task;
 pub use bootstrap::{CONFIDENCE_PERCENT, Interval};
 pub use metrics::pass_at_k;
 pub use paired::{Comparison, EXACT_FLIP_TASKS, MONTE_CARLO_FLIPS, PValueMethod, compare};
-pub use score::{SampleScore, Tally};
+pub use score::{Failure, SampleScore, Tally};
 pub use summarize::{MAX_COMPARED_GENERATORS, SummaryOptions, summarize};
 pub use summary::{
-    AtK, Counts, CweSummary, Estimate, GeneratorSummary, LanguageSummary, Metrics, Rate, Summary,
-    TestCounts,
+    AtK, Counts, CweSummary, Estimate, FailureCounts, GeneratorSummary, LanguageSummary, Metrics,
+    Rate, Summary, TestCounts,
 };
 pub use task::Proportion;

@@ -5,7 +5,9 @@ use std::num::NonZeroU32;
 
 use proptest::prelude::*;
 
-use super::{AtK, Estimate, Metrics, SampleScore, Summary, SummaryOptions, Tally, summarize};
+use super::{
+    AtK, Estimate, Failure, Metrics, SampleScore, Summary, SummaryOptions, Tally, summarize,
+};
 
 /// A sample with one functional and one security test (CWE-22).
 pub(super) fn sample(
@@ -25,6 +27,7 @@ pub(super) fn sample(
         functional: tally(correct.into(), (!correct).into(), 0),
         security,
         per_cwe: BTreeMap::from([(22, security)]),
+        failure: None,
     }
 }
 
@@ -214,6 +217,7 @@ fn any_scores(most_errors: u32) -> impl Strategy<Value = Vec<SampleScore>> {
                 functional,
                 security,
                 per_cwe: BTreeMap::from([(if is_path_traversal { 22 } else { 89 }, security)]),
+                failure: None,
             }
         };
         samples.into_iter().enumerate().map(score).collect()
@@ -291,4 +295,50 @@ proptest! {
         let plain = summarize(&scores, &options(&[1, 3]));
         prop_assert_eq!(summarize(&scores, &options(&[3, 1, 3])), plain);
     }
+}
+
+#[test]
+fn failures_are_counted_by_class() {
+    let failing = |language, index, leading: &str, tests: &[(&str, u32)]| {
+        let tests: BTreeMap<String, u32> = tests
+            .iter()
+            .map(|(class, count)| ((*class).to_owned(), *count))
+            .collect();
+        SampleScore {
+            failure: Some(Failure {
+                leading: leading.to_owned(),
+                per_cwe: BTreeMap::from([(22, tests.clone())]),
+                tests,
+            }),
+            ..sample("a", language, "t1", index, true, false)
+        }
+    };
+    let scores = [
+        failing(
+            "python",
+            0,
+            "guard_absent",
+            &[("guard_absent", 3), ("crash_or_hang", 1)],
+        ),
+        failing("python", 1, "guard_absent", &[("guard_absent", 1)]),
+        failing("cpp", 0, "crash_or_hang", &[("crash_or_hang", 2)]),
+        sample("a", "cpp", "t1", 1, true, true),
+    ];
+    let summary = summarize(&scores, &options(&[1]));
+    let counts = |counts: &[(&str, u64)]| -> BTreeMap<String, u64> {
+        let counts = counts.iter();
+        counts
+            .map(|(class, count)| ((*class).to_owned(), *count))
+            .collect()
+    };
+    let failures = &summary.by_generator[0].counts.failures;
+    assert_eq!(
+        failures.samples,
+        counts(&[("crash_or_hang", 1), ("guard_absent", 2)])
+    );
+    let all = counts(&[("crash_or_hang", 3), ("guard_absent", 4)]);
+    assert_eq!(failures.tests, all);
+    assert_eq!(summary.by_cwe[0].failures, all);
+    let of_cpp = &summary.by_generator_language[0].counts.failures;
+    assert_eq!(of_cpp.samples, counts(&[("crash_or_hang", 1)]));
 }

@@ -48,6 +48,22 @@ pub struct SampleScore {
     pub security: Tally,
     /// Its security tests by CWE number.
     pub per_cwe: BTreeMap<u32, Tally>,
+    /// Why tests failed; `None` if none did, or in a run of a version that didn't ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failure: Option<Failure>,
+}
+
+/// Why tests of one sample failed. Classes are names that the oracle gives (docs/why.md says what they mean); here they are only
+/// counted.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Failure {
+    /// The class that the sample is counted under.
+    pub leading: String,
+    /// Failed tests by class, functional and security tests together.
+    pub tests: BTreeMap<String, u32>,
+    /// Failed security tests by CWE number and class.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub per_cwe: BTreeMap<u32, BTreeMap<String, u32>>,
 }
 
 impl SampleScore {

@@ -8,7 +8,7 @@ use super::paired::compare_tasks;
 use super::score::SampleScore;
 use super::summary::{
     AtK, Counts, CweSummary, Estimate, GeneratorSummary, LanguageSummary, Metrics, Rate, Summary,
-    TestCounts,
+    TestCounts, add_counts,
 };
 use super::task::{CweScore, Proportion, TaskScore, Tasks, count_by_generator};
 
@@ -136,9 +136,11 @@ impl Summarizer {
     fn cwe(&self, cwe: u32, generator: &str, entries: &[Entry<'_, CweScore>]) -> CweSummary {
         let mut secure = Proportion::default();
         let mut tests = TestCounts::default();
+        let mut failures = BTreeMap::new();
         for (_, score) in entries {
             secure.add(score.secure);
             tests.add(score.tests);
+            add_counts(&mut failures, &score.failures);
         }
         CweSummary {
             cwe,
@@ -150,6 +152,7 @@ impl Summarizer {
             tests,
             secure_at_1: self.estimate(entries, |score| score.secure.at_k(1)),
             spr: self.rate(entries, |score| score.tests_passed),
+            failures,
         }
     }
 
@@ -245,6 +248,7 @@ fn counts(entries: &[Entry<'_, TaskScore>]) -> Counts {
         counts.both.add(score.both);
         counts.functional_tests.add(score.functional);
         counts.security_tests.add(score.security);
+        counts.failures.add(&score.failures);
     }
     counts
 }

@@ -1,10 +1,12 @@
 //! What a run adds up to: plain data, with field names that other programs may rely on.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::bootstrap::Interval;
 use super::paired::Comparison;
-use super::score::Tally;
+use super::score::{Failure, Tally};
 use super::task::Proportion;
 
 /// Metrics of a run by generator, language and CWE. All lists are sorted by the fields that name their entries.
@@ -77,6 +79,9 @@ pub struct CweSummary {
     pub secure_at_1: Estimate,
     /// Tests of this CWE passed / all.
     pub spr: Rate,
+    /// Failed tests of this CWE by class (docs/why.md).
+    #[serde(default)]
+    pub failures: BTreeMap<String, u64>,
 }
 
 /// What was counted in a group of samples.
@@ -104,6 +109,39 @@ pub struct Counts {
     pub functional_tests: TestCounts,
     /// All security tests.
     pub security_tests: TestCounts,
+    /// Why samples and tests failed.
+    #[serde(default)]
+    pub failures: FailureCounts,
+}
+
+/// Why samples and tests failed: how many of each class (docs/why.md). Errors of the system are no failures.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FailureCounts {
+    /// Samples with a failed test, by the class that each is counted under.
+    pub samples: BTreeMap<String, u64>,
+    /// Failed tests by class.
+    pub tests: BTreeMap<String, u64>,
+}
+
+impl FailureCounts {
+    pub(super) fn count(&mut self, failure: &Failure) {
+        *self.samples.entry(failure.leading.clone()).or_default() += 1;
+        for (class, tests) in &failure.tests {
+            *self.tests.entry(class.clone()).or_default() += u64::from(*tests);
+        }
+    }
+
+    pub(super) fn add(&mut self, other: &Self) {
+        add_counts(&mut self.samples, &other.samples);
+        add_counts(&mut self.tests, &other.tests);
+    }
+}
+
+/// Adds counts by class to others.
+pub(super) fn add_counts(into: &mut BTreeMap<String, u64>, other: &BTreeMap<String, u64>) {
+    for (class, count) in other {
+        *into.entry(class.clone()).or_default() += count;
+    }
 }
 
 /// Tests by verdict, over all samples of a group, errored samples included.

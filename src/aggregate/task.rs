@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::metrics::pass_at_k;
 use super::score::{SampleScore, Tally};
-use super::summary::TestCounts;
+use super::summary::{FailureCounts, TestCounts};
 
 /// `hits` of `total`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ impl Proportion {
 }
 
 /// The counts of one CWE within a task in one language.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct CweScore {
     /// Samples with tests of this CWE.
     pub samples: u64,
@@ -53,6 +53,8 @@ pub(super) struct CweScore {
     pub tests_passed: Proportion,
     /// All tests.
     pub tests: TestCounts,
+    /// Failed tests by class.
+    pub failures: BTreeMap<String, u64>,
 }
 
 impl CweScore {
@@ -95,6 +97,7 @@ pub(super) struct TaskScore {
     pub functional: TestCounts,
     /// All security tests.
     pub security: TestCounts,
+    pub failures: FailureCounts,
     pub per_cwe: BTreeMap<u32, CweScore>,
 }
 
@@ -126,6 +129,16 @@ impl TaskScore {
         }
         for (&cwe, &tally) in &score.per_cwe {
             self.per_cwe.entry(cwe).or_default().count(tally);
+        }
+        let Some(failure) = &score.failure else {
+            return;
+        };
+        self.failures.count(failure);
+        for (&cwe, classes) in &failure.per_cwe {
+            let counts = &mut self.per_cwe.entry(cwe).or_default().failures;
+            for (class, tests) in classes {
+                *counts.entry(class.clone()).or_default() += u64::from(*tests);
+            }
         }
     }
 }

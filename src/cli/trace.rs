@@ -10,7 +10,7 @@ use super::terminal::{counted, outln, print_columns, write};
 use crate::aggregate::Tally;
 use crate::evaluate::explain;
 use crate::execute::{self, CandidateId, FolderError, JournalEntry, Manifest, TestRecord};
-use crate::report::trace::{describe_inputs, render};
+use crate::report::trace::{describe_inputs, describe_why, render};
 use crate::suite::Suite;
 
 /// Arguments of `trace`.
@@ -98,6 +98,7 @@ pub(super) fn run(arguments: Arguments) -> Result<u8, Failure> {
                 outln!("{id}  {}", record.test);
                 write(format_args!("{}", suite.of_test(id, &record.test)));
                 outln!("{}", indent(&explain(&record.verdict)));
+                write(format_args!("{}", describe_why(&record)));
                 outln!("{}", render(&record, arguments.runtime));
             }
         }

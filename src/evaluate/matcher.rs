@@ -2,9 +2,12 @@
 
 use num_bigint::BigInt;
 
+use super::formats::{headers, html, json, xml};
 use super::scene::Fault;
 use crate::suite::pattern;
-use crate::suite::rule::{Bounds, Matcher, NumberBounds, TypeName};
+use crate::suite::rule::{
+    Bounds, CookieMatch, HeaderMatch, HtmlMatch, Matcher, NumberBounds, TypeName, XmlMatch,
+};
 use crate::value::Value;
 
 /// Whether a value meets a condition. `returned` is what each call returned, for conditions that refer to one.
@@ -29,6 +32,20 @@ pub(super) fn matches(
             as_text(value).is_some_and(|text| within(text.lines().count(), *bounds))
         }
         Matcher::Number(bounds) => number_within(value, *bounds),
+        Matcher::Json(condition) => match as_text(value).and_then(json::read) {
+            Some(content) => inner(condition, &content)?,
+            None => false,
+        },
+        Matcher::Html(condition) => match as_text(value).and_then(html::read) {
+            Some(html) => is_html(condition, &html, returned)?,
+            None => false,
+        },
+        Matcher::Xml(condition) => match as_text(value).and_then(xml::read) {
+            Some(xml) => is_xml(condition, &xml, returned)?,
+            None => false,
+        },
+        Matcher::Header(condition) => has_header(condition, value, returned)?,
+        Matcher::Cookie(condition) => has_cookie(condition, value, returned)?,
         Matcher::EqualsResult(call) => returned
             .get(*call as usize)
             .and_then(Option::as_ref)
@@ -53,6 +70,120 @@ pub(super) fn matches(
             holds
         }
     })
+}
+
+fn is_html(
+    condition: &HtmlMatch,
+    html: &html::Html,
+    returned: &[Option<Value>],
+) -> Result<bool, Fault> {
+    let good = html.elements.iter().all(|element| {
+        let inert = !element.is_active()
+            && !element.attributes.iter().any(|(name, _)| name == "srcdoc")
+            && element.handlers().next().is_none()
+            && element.script_urls().next().is_none();
+        let only = |allowed: &Option<Vec<String>>, name: &String| {
+            allowed
+                .as_ref()
+                .is_none_or(|allowed| allowed.contains(name))
+        };
+        (inert || !condition.inert)
+            && !condition.no_elements.contains(&element.name)
+            && only(&condition.only_elements, &element.name)
+            && element
+                .attributes
+                .iter()
+                .all(|(name, _)| only(&condition.only_attributes, name))
+            && !(condition.no_handlers && element.handlers().next().is_some())
+            && !(condition.no_script_urls && element.script_urls().next().is_some())
+    });
+    let counted = condition.elements.iter().all(|(name, bounds)| {
+        let elements = html.elements.iter();
+        within(
+            elements.filter(|element| element.name == *name).count(),
+            *bounds,
+        )
+    });
+    Ok(good && counted && holds_text(condition.text.as_deref(), &html.text, returned)?)
+}
+
+fn is_xml(condition: &XmlMatch, xml: &xml::Xml, returned: &[Option<Value>]) -> Result<bool, Fault> {
+    let only = condition
+        .only_elements
+        .as_ref()
+        .is_none_or(|allowed| xml.elements.iter().all(|element| allowed.contains(element)));
+    let counted = condition.elements.iter().all(|(name, bounds)| {
+        let elements = xml.elements.iter();
+        within(elements.filter(|element| *element == name).count(), *bounds)
+    });
+    Ok(only && counted && holds_text(condition.text.as_deref(), &xml.text, returned)?)
+}
+
+/// Whether a text meets a condition, if there is one.
+fn holds_text(
+    condition: Option<&Matcher>,
+    text: &str,
+    returned: &[Option<Value>],
+) -> Result<bool, Fault> {
+    match condition {
+        Some(condition) => matches(condition, &Value::Str(text.to_owned()), returned),
+        None => Ok(true),
+    }
+}
+
+fn has_header(
+    condition: &HeaderMatch,
+    value: &Value,
+    returned: &[Option<Value>],
+) -> Result<bool, Fault> {
+    let mut found = false;
+    for (name, text) in headers::of(value) {
+        if name.eq_ignore_ascii_case(&condition.name) {
+            found = true;
+            if !holds_text(condition.is.as_ref(), &text, returned)? {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn has_cookie(
+    condition: &CookieMatch,
+    value: &Value,
+    returned: &[Option<Value>],
+) -> Result<bool, Fault> {
+    let mut found = false;
+    for cookie in headers::cookies(value) {
+        if condition.name != "*" && condition.name != cookie.name {
+            continue;
+        }
+        found = true;
+        let flag = |wanted: Option<bool>, name: &str| {
+            wanted.is_none_or(|wanted| wanted == cookie.attribute(name).is_some())
+        };
+        let same_site = condition.same_site.as_ref().is_none_or(|allowed| {
+            cookie.attribute("samesite").is_some_and(|given| {
+                allowed
+                    .iter()
+                    .any(|allowed| allowed.eq_ignore_ascii_case(given))
+            })
+        });
+        let path = match (&condition.path, cookie.attribute("path")) {
+            (Some(condition), Some(path)) => holds_text(Some(condition), path, returned)?,
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        let good = flag(condition.secure, "secure")
+            && flag(condition.http_only, "httponly")
+            && same_site
+            && path
+            && holds_text(condition.is.as_ref(), &cookie.value, returned)?;
+        if !good {
+            return Ok(false);
+        }
+    }
+    Ok(found)
 }
 
 fn all(mut parts: impl Iterator<Item = Result<bool, Fault>>) -> Result<bool, Fault> {
@@ -245,6 +376,78 @@ mod tests {
         assert!(holds(json!({"equals_result": 0}), json!(7)));
         assert!(!holds(json!({"equals_result": 1}), json!(null)));
         assert!(!holds(json!({"equals_result": 9}), json!(null)));
+    }
+
+    #[test]
+    fn formats() {
+        let html = |condition: Json, text: &str| holds(json!({"html": condition}), json!(text));
+        assert!(html(
+            json!({"inert": true}),
+            "<p class=x>a &lt;script&gt;</p>"
+        ));
+        for text in [
+            "<script>1</script>",
+            "<img src=x onerror=1>",
+            "<a href='java\nscript:1'>",
+            "<iframe srcdoc=x>",
+            "<svg><a xlink:href=javascript:1>",
+        ] {
+            assert!(!html(json!({"inert": true}), text), "{text}");
+        }
+        assert!(!html(json!({"no_handlers": true}), "<b ONx>"));
+        assert!(!html(json!({"no_script_urls": true}), "<a href=DATA:x>"));
+        assert!(!html(json!({"no_elements": ["b"]}), "<B>"));
+        assert!(html(
+            json!({"only_elements": ["b"], "only_attributes": ["id"]}),
+            "<b id=1>"
+        ));
+        assert!(!html(json!({"only_attributes": ["id"]}), "<b id=1 x>"));
+        assert!(html(
+            json!({"elements": {"li": {"min": 2, "max": 2}}}),
+            "<li>a<li>b"
+        ));
+        assert!(html(json!({"text": {"equals": "a<b"}}), "<i>a&lt;b</i>"));
+        assert!(!html(json!({}), &"a".repeat((1 << 20) + 1)));
+        let xml = |condition: Json, text: &str| holds(json!({"xml": condition}), json!(text));
+        assert!(xml(
+            json!({"elements": {"b": {"max": 1}}, "text": {"equals": "x"}}),
+            "<a><b>x</b></a>"
+        ));
+        assert!(!xml(json!({}), "<a>"));
+        assert!(!xml(json!({"only_elements": ["a"]}), "<a><b/></a>"));
+        let plain = |text: &str| {
+            holds(
+                json!({"json": {"field": {"name": "k", "is": {"equals": 1}}}}),
+                json!(text),
+            )
+        };
+        assert!(plain(r#"{"k": 1}"#) && !plain(r#"{"k": 2}"#) && !plain("{"));
+    }
+
+    #[test]
+    fn responses() {
+        let response = json!({"status": 302, "headers": {"location": "/home", "Set-Cookie": [
+            "sid=1; Secure; HttpOnly; SameSite=Lax; Path=/", "theme=dark"]}});
+        let on = |condition: Json| holds(condition, response.clone());
+        assert!(on(
+            json!({"header": {"name": "Location", "is": {"equals": "/home"}}})
+        ));
+        assert!(!on(
+            json!({"header": {"name": "Location", "is": {"contains": "evil"}}})
+        ));
+        assert!(!on(json!({"header": {"name": "X-Frame-Options"}})));
+        let sid = json!({"name": "sid", "secure": true, "http_only": true, "same_site": ["strict", "lax"],
+            "is": {"equals": "1"}, "path": {"equals": "/"}});
+        assert!(on(json!({"cookie": sid})));
+        assert!(!on(
+            json!({"cookie": {"name": "sid", "same_site": ["Strict"]}})
+        ));
+        assert!(!on(json!({"cookie": {"name": "*", "secure": true}})));
+        assert!(!on(
+            json!({"cookie": {"name": "theme", "path": {"equals": "/"}}})
+        ));
+        assert!(on(json!({"cookie": {"name": "theme", "secure": false}})));
+        assert!(!on(json!({"cookie": {"name": "none"}})));
     }
 
     #[test]

@@ -5,8 +5,10 @@
 //! [`needs_twin`] whether the benign twin has to be executed too.
 
 mod expectation;
+mod formats;
 mod judge;
 mod matcher;
+mod needle;
 mod probes;
 mod rules;
 mod scene;
@@ -14,6 +16,7 @@ mod scene;
 mod staging;
 mod twin;
 mod verdict;
+pub mod why;
 
 pub use judge::evaluate;
 pub use probes::{ProbeRequest, needs_twin, probes};

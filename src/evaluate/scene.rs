@@ -92,6 +92,11 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether an event belongs to the calls, or to a program's run, rather than to loading.
+    pub(super) fn is_in_calls(&self, event: &Event) -> bool {
+        event.call.is_some() || self.program.is_some()
+    }
+
     /// The fuel that the calls used; that of the whole execution for a program, and where a call has no record because
     /// the execution ended in it.
     pub(super) fn fuel(&self) -> u64 {

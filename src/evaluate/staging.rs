@@ -78,6 +78,13 @@ pub(super) fn judged(rule: Json, record: Json) -> Verdict {
     evaluate(&task, &task.file.tests[0], &execution(record), None)
 }
 
+/// The verdict on a security test that makes so many calls.
+pub(super) fn judged_calls(rule: Json, calls: usize, record: Json) -> Verdict {
+    let given = json!({"rule": rule, "calls": vec![json!({}); calls]});
+    let task = task(&json!([test("security", given)]));
+    evaluate(&task, &task.file.tests[0], &execution(record), None)
+}
+
 /// The same beside a benign twin.
 pub(super) fn judged_with_twin(rule: Json, record: Json, twin: Json) -> Verdict {
     let given = json!({"rule": rule, "twin": {"calls": [{}]}});

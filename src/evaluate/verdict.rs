@@ -243,7 +243,7 @@ fn printable(text: &str) -> String {
     printable
 }
 
-fn sentence(reason: &Reason) -> String {
+pub(super) fn sentence(reason: &Reason) -> String {
     match reason {
         Reason::UnexpectedValue {
             call,

@@ -10,14 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use super::candidate::{Candidate, MAX_SOURCE};
 use super::worlds::Worlds;
-use crate::aggregate::{SampleScore, Tally};
+use crate::aggregate::{Failure, SampleScore, Tally};
+use crate::evaluate::why::{self, Tried, Why};
 use crate::evaluate::{self, Outcome, Verdict};
 use crate::runtime::python::DatabaseError;
 use crate::runtime::{Assignment, Build, Prepared, Runtimes, Source, Streams, Wanted, Work};
 use crate::sandbox::execution::{Ended, Execution, Output, Probes, QueryAnswer, Usage};
 use crate::sandbox::vfs::{GuestPath, Vfs};
 use crate::sandbox::{Limits, effects};
-use crate::suite::{Call, Entry, Language, SuiteKind, Task, Test, Twin};
+use crate::suite::{Call, Entry, Language, ProgramRun, SuiteKind, Task, Test, Twin};
 use crate::value::{Digest, Value, digest_json};
 
 /// What came of all tests of one candidate.
@@ -41,6 +42,9 @@ pub struct TestRecord {
     pub cwe: Option<u32>,
     /// The verdict.
     pub verdict: Verdict,
+    /// Why the test failed; `None` if it didn't, and in runs of a version that didn't ask.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<Why>,
     /// What the execution left; `None` where the system failed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub execution: Option<Execution>,
@@ -67,6 +71,7 @@ impl Trial {
             functional: Tally::default(),
             security: Tally::default(),
             per_cwe: BTreeMap::new(),
+            failure: self.failure(),
         };
         for record in &self.tests {
             let outcome = record.verdict.outcome;
@@ -79,6 +84,28 @@ impl Trial {
             }
         }
         score
+    }
+
+    /// Why tests failed, counted by class.
+    fn failure(&self) -> Option<Failure> {
+        let failed = || {
+            let records = self.tests.iter();
+            records.filter_map(|record| Some((record, record.why.as_ref()?.class)))
+        };
+        let leading = why::leading(failed().map(|(record, class)| (record.suite, class)))?;
+        let mut failure = Failure {
+            leading: leading.name().to_owned(),
+            ..Failure::default()
+        };
+        for (record, class) in failed() {
+            let class = class.name().to_owned();
+            if let Some(cwe) = record.cwe {
+                let classes = failure.per_cwe.entry(cwe).or_default();
+                *classes.entry(class.clone()).or_default() += 1;
+            }
+            *failure.tests.entry(class).or_default() += 1;
+        }
+        Some(failure)
     }
 }
 
@@ -124,12 +151,13 @@ pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> T
             ((planned.name, planned.sanitized), result)
         })
         .collect();
-    let tests = task
+    let mut tests: Vec<TestRecord> = task
         .file
         .tests
         .iter()
         .map(|test| judge(task, test, watch, &executions))
         .collect();
+    explain(task, &mut tests);
     Trial {
         tests,
         wall: started.elapsed(),
@@ -145,8 +173,19 @@ struct Planned<'a> {
     test: &'a Test,
     /// Whether sanitizers watch.
     sanitized: bool,
-    /// The twin's calls in place of the test's own.
-    calls: Option<&'a [Call]>,
+    /// What the random source is seeded with, besides the task's name.
+    seed: String,
+    inputs: Inputs<'a>,
+}
+
+/// What is called or run.
+enum Inputs<'a> {
+    /// What the test itself says.
+    Own,
+    /// The twin's calls.
+    Calls(&'a [Call]),
+    /// The twin's run.
+    Program(&'a ProgramRun),
 }
 
 /// Whether sanitizers watch a test; if so, its twin too, so that the two can be compared.
@@ -155,29 +194,42 @@ fn is_watched(test: &Test, watch: bool) -> bool {
 }
 
 fn plan(task: &Task, watch: bool) -> Vec<Planned<'_>> {
-    let own = task.file.tests.iter().map(|test| Planned {
-        name: test.name.clone(),
-        test,
-        sanitized: is_watched(test, watch),
-        calls: None,
-    });
+    let as_it_is = |test, sanitized| {
+        let test: &Test = test;
+        Planned {
+            name: test.name.clone(),
+            test,
+            sanitized,
+            seed: test.name.clone(),
+            inputs: Inputs::Own,
+        }
+    };
+    let own = task
+        .file
+        .tests
+        .iter()
+        .map(|test| as_it_is(test, is_watched(test, watch)));
     let twins = task.file.tests.iter().filter_map(|test| {
         let sanitized = is_watched(test, watch);
+        let name = twin_name(test);
+        let beside = |inputs| Planned {
+            seed: name.clone(),
+            name: name.clone(),
+            test,
+            sanitized,
+            inputs,
+        };
         match &test.twin {
             _ if !evaluate::needs_twin(test) => None,
-            Some(Twin::Calls(calls)) => Some(Planned {
-                name: twin_name(test),
-                test,
-                sanitized,
-                calls: Some(calls),
+            Some(Twin::Calls(calls)) => Some(beside(Inputs::Calls(calls))),
+            Some(Twin::Program(run)) => Some(beside(Inputs::Program(run))),
+            Some(Twin::Reseeded) => Some(beside(Inputs::Own)),
+            Some(Twin::Repeated) => Some(Planned {
+                seed: test.name.clone(),
+                ..beside(Inputs::Own)
             }),
             // Another test, which is executed as it is; only a watched execution of it may be missing.
-            Some(Twin::Test(name)) if sanitized => Some(Planned {
-                name: name.clone(),
-                test: task.test(name)?,
-                sanitized,
-                calls: None,
-            }),
+            Some(Twin::Test(name)) if sanitized => Some(as_it_is(task.test(name)?, sanitized)),
             _ => None,
         }
     });
@@ -216,8 +268,38 @@ fn judge(task: &Task, test: &Test, watch: bool, executions: &Executions) -> Test
         suite: test.suite,
         cwe: test.cwe,
         verdict,
+        why: None,
         execution: own.as_ref().ok().cloned(),
         twin: twin.and_then(|twin| twin.as_ref().ok().cloned()),
+    }
+}
+
+/// Says of each failed test why it failed.
+fn explain(task: &Task, records: &mut [TestRecord]) {
+    let tried: Vec<Tried<'_>> = task
+        .file
+        .tests
+        .iter()
+        .zip(&*records)
+        .map(|(test, record)| Tried {
+            test,
+            verdict: &record.verdict,
+            execution: record.execution.as_ref(),
+        })
+        .collect();
+    match contained(|| why::classify(task, &tried)) {
+        Ok(found) => {
+            for (record, why) in records.iter_mut().zip(found) {
+                record.why = why;
+            }
+        }
+        // What is wrong with us must be seen: a failure that can't be explained isn't counted as one.
+        Err(text) => {
+            let failed = |record: &&mut TestRecord| record.verdict.outcome == Outcome::Fail;
+            for record in records.iter_mut().filter(failed) {
+                record.verdict = Verdict::system_error(text.clone());
+            }
+        }
     }
 }
 
@@ -313,13 +395,18 @@ impl Bench<'_> {
             .of(self.runtimes, candidate.id.language, task, planned.test)
             .map_err(|error| format!("task {}: {error}", task.id))?;
         let mut world = (*template).clone();
-        world.seed = format!("{}/{}", task.id, planned.name);
+        world.seed = format!("{}/{}", task.id, planned.seed);
         world.program_text = candidate.source.clone();
         let functions = functions(task);
         let file = candidate.file();
-        let work = match planned.calls {
-            Some(calls) => Work::of_calls(calls, &functions),
-            None => Work::of_test(planned.test, &functions, &file),
+        let run = match planned.inputs {
+            Inputs::Program(run) => Some(run),
+            _ => planned.test.program.as_ref(),
+        };
+        let work = match (&planned.inputs, run) {
+            (Inputs::Calls(calls), _) => Work::of_calls(calls, &functions),
+            (Inputs::Program(run), _) => Work::of_run(run, &file),
+            (Inputs::Own, _) => Work::of_test(planned.test, &functions, &file),
         };
         if let Work::Program { argv, .. } = &work {
             world.arguments.clone_from(argv);
@@ -332,11 +419,7 @@ impl Bench<'_> {
             coverage: true,
         };
         let streams = Streams {
-            stdin: planned
-                .test
-                .program
-                .as_ref()
-                .map(|run| crate::sandbox::Input::bytes(run.stdin.as_bytes())),
+            stdin: run.map(|run| crate::sandbox::Input::bytes(run.stdin.as_bytes())),
             ..Streams::default()
         };
         let finished = prepared

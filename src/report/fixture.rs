@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use crate::aggregate::{SampleScore, Summary, SummaryOptions, Tally, summarize};
+use crate::aggregate::{Failure, SampleScore, Summary, SummaryOptions, Tally, summarize};
 
 const TASKS: [(&str, u32); 12] = [
     ("archive-extract", 22),
@@ -63,10 +63,29 @@ fn samples(generator: &str, language: &str, correct: usize, secure: usize) -> Ve
                 },
                 security,
                 per_cwe: BTreeMap::from([(cwe, security)]),
+                failure: failure(cwe, failed > 0, insecure > 0, luck(3)),
             });
         }
     }
     scores
+}
+
+/// Why a sample fails: by chance for one reason or another.
+fn failure(cwe: u32, incorrect: bool, insecure: bool, luck: usize) -> Option<Failure> {
+    let functional = ["functional_error", "output_contract"][luck % 2];
+    let security = ["guard_absent", "guard_insufficient", "unsafe_primitive"][luck % 3];
+    let counts = |class: &str, tests| BTreeMap::from([(class.to_owned(), tests)]);
+    let mut failure = Failure::default();
+    if insecure {
+        failure.leading = security.to_owned();
+        failure.tests = counts(security, 2);
+        failure.per_cwe.insert(cwe, counts(security, 2));
+    }
+    if incorrect {
+        failure.leading = functional.to_owned();
+        failure.tests.append(&mut counts(functional, 3));
+    }
+    (incorrect || insecure).then_some(failure)
 }
 
 fn three_generators_scores() -> Vec<SampleScore> {
@@ -114,6 +133,7 @@ pub(super) fn one_task() -> Summary {
     };
     scores[1].security = insecure;
     scores[1].per_cwe = BTreeMap::from([(89, insecure)]);
+    scores[1].failure = failure(89, false, true, 2);
     summarize(&scores, &options(&[1]))
 }
 

@@ -56,6 +56,13 @@ pub(super) fn further_k(summary: &Summary, rows: &[Row<'_>]) -> Vec<Note> {
     notes
 }
 
+pub(super) fn failures() -> Vec<Note> {
+    vec![Note::Reading(
+        "Each sample with a failed test is counted under one class, its failed tests each under its own (docs/why.md)."
+            .to_owned(),
+    )]
+}
+
 pub(super) fn cwes() -> Vec<Note> {
     vec![Note::Reading(
         "A sample counts as secure for a CWE if it passed all tests of that CWE; languages are pooled. \

@@ -49,8 +49,10 @@ pub(super) enum Role {
     Primary,
     /// How much the results are based on; left out where space is short.
     Basis,
-    /// Errors of the system; left out first, because a note says the same.
+    /// Errors of the system; left out before that, because a note says the same.
     Errors,
+    /// What is told more exactly elsewhere; left out first.
+    Aside,
 }
 
 /// A paragraph below a grid.

@@ -1,12 +1,17 @@
-//! The sections of a report: the main table, further k, CWEs, pairs of generators.
+//! The sections of a report: the main table, further k, why samples failed, CWEs, pairs of generators.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{
-    counted, name, p_value, percent, percent_over, percent_with_interval, points_with_interval,
-    thousands,
+    MISSING, counted, name, p_value, percent, percent_over, percent_with_interval,
+    points_with_interval, thousands,
 };
 use super::notes;
 use super::section::{Align, Column, Role, Section};
-use crate::aggregate::{AtK, Comparison, Counts, CweSummary, Estimate, Metrics, Summary};
+use crate::aggregate::{
+    AtK, Comparison, Counts, CweSummary, Estimate, FailureCounts, Metrics, Summary,
+};
 
 /// What the whole run consists of, in one line.
 pub(super) fn headline(summary: &Summary) -> String {
@@ -32,6 +37,7 @@ pub(super) fn sections(summary: &Summary) -> Vec<Section> {
     [
         main(summary, &rows),
         further_k(summary, &rows),
+        failures(summary),
         cwes(summary),
         comparisons(summary),
     ]
@@ -174,6 +180,84 @@ fn further_k(summary: &Summary, rows: &[Row<'_>]) -> Section {
     }
 }
 
+/// Why samples failed: a row for each class of each generator, the most frequent first.
+fn failures(summary: &Summary) -> Section {
+    let languages: BTreeSet<&String> = summary
+        .by_generator
+        .iter()
+        .flat_map(|row| &row.languages)
+        .collect();
+    let mut columns = vec![
+        Column::new("generator", Align::Left, Role::Name),
+        Column::new("why", Align::Left, Role::Key),
+        Column::new("samples", Align::Right, Role::Primary),
+    ];
+    if languages.len() > 1 {
+        let of_language = |language: &&String| {
+            Column::new(
+                format!("of them\n{}", name(language)),
+                Align::Right,
+                Role::Value,
+            )
+        };
+        columns.extend(languages.iter().map(of_language));
+    }
+    columns.push(Column::new("failed\ntests", Align::Right, Role::Value));
+
+    let mut rows = Vec::new();
+    for overall in &summary.by_generator {
+        let failures = &overall.counts.failures;
+        let samples = |counts: &FailureCounts, class: &String| {
+            counts.samples.get(class).copied().unwrap_or_default()
+        };
+        let mut classes: Vec<(&String, &u64)> = failures.tests.iter().collect();
+        classes.sort_by_key(|(class, tests)| {
+            (Reverse(samples(failures, class)), Reverse(**tests), *class)
+        });
+        for (class, tests) in classes {
+            let mut cells = vec![
+                name(&overall.generator),
+                class_title(class),
+                thousands(samples(failures, class)),
+            ];
+            if languages.len() > 1 {
+                cells.extend(languages.iter().map(|language| {
+                    let mut by_language = summary.by_generator_language.iter();
+                    let row = by_language.find(|row| {
+                        row.generator == overall.generator && row.language == **language
+                    });
+                    row.map_or(MISSING.to_owned(), |row| {
+                        thousands(samples(&row.counts.failures, class))
+                    })
+                }));
+            }
+            cells.push(thousands(*tests));
+            rows.push(cells);
+        }
+    }
+    Section {
+        title: "Why samples failed".to_owned(),
+        columns,
+        rows,
+        notes: notes::failures(),
+    }
+}
+
+/// The class of a failure for people.
+fn class_title(class: &str) -> String {
+    name(&class.replace('_', " "))
+}
+
+/// The class of most failed tests, with how many there are of it.
+fn most_frequent(failures: &BTreeMap<String, u64>) -> String {
+    let most = failures
+        .iter()
+        .min_by_key(|(class, tests)| (Reverse(**tests), *class));
+    most.map_or(String::new(), |(class, tests)| {
+        format!("{} {}", thousands(*tests), class_title(class))
+    })
+}
+
 fn cwes(summary: &Summary) -> Section {
     let errors = summary.by_cwe.iter().any(|row| row.errored_samples > 0);
     let mut columns = vec![
@@ -185,6 +269,14 @@ fn cwes(summary: &Summary) -> Section {
         Column::new("secure@1", Align::Left, Role::Primary),
         Column::new("SPR", Align::Right, Role::Value),
     ];
+    let explained = summary.by_cwe.iter().any(|row| !row.failures.is_empty());
+    if explained {
+        columns.push(Column::new(
+            "failed tests,\nmost of them",
+            Align::Left,
+            Role::Aside,
+        ));
+    }
     if errors {
         columns.push(Column::new("errors", Align::Right, Role::Errors));
     }
@@ -198,6 +290,9 @@ fn cwes(summary: &Summary) -> Section {
             estimate(row.secure_at_1),
             percent(row.spr.value),
         ];
+        if explained {
+            cells.push(most_frequent(&row.failures));
+        }
         if errors {
             cells.push(thousands(row.errored_samples));
         }

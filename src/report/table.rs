@@ -44,11 +44,13 @@ pub fn render(summary: &Summary, style: Style) -> String {
 
 /// The first layout that fits, or the narrowest with wrapped names.
 fn layout(section: &Section, style: Style) -> String {
-    let layouts: [(u16, &[Role]); 4] = [
+    let layouts: [(u16, &[Role]); 6] = [
         (2, &[]),
         (1, &[]),
-        (1, &[Role::Errors]),
-        (1, &[Role::Errors, Role::Basis]),
+        (2, &[Role::Aside]),
+        (1, &[Role::Aside]),
+        (1, &[Role::Aside, Role::Errors]),
+        (1, &[Role::Aside, Role::Errors, Role::Basis]),
     ];
     for (gap, left_out) in layouts {
         let table = grid(section, left_out, gap, style);
@@ -59,7 +61,7 @@ fn layout(section: &Section, style: Style) -> String {
             return table.trim_fmt();
         }
     }
-    let mut table = grid(section, &[Role::Errors, Role::Basis], 1, style);
+    let mut table = grid(section, &[Role::Aside, Role::Errors, Role::Basis], 1, style);
     wrap_names(&mut table, section, style.width);
     table.trim_fmt()
 }
@@ -108,7 +110,7 @@ fn cell(text: &str, column: &Column, style: Style) -> Cell {
     let cell = Cell::new(text).set_alignment(alignment(column));
     match column.role {
         Role::Primary if style.color => cell.add_attribute(Attribute::Bold),
-        Role::Basis if style.color => cell.add_attribute(Attribute::Dim),
+        Role::Basis | Role::Aside if style.color => cell.add_attribute(Attribute::Dim),
         _ => cell,
     }
 }
@@ -135,7 +137,7 @@ fn wrap_names(table: &mut Table, section: &Section, width: Option<u16>) {
     let shown = section
         .columns
         .iter()
-        .filter(|column| !matches!(column.role, Role::Errors | Role::Basis));
+        .filter(|column| !matches!(column.role, Role::Aside | Role::Errors | Role::Basis));
     for (index, column) in shown.enumerate() {
         if column.role == Role::Name {
             continue;

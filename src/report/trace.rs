@@ -24,6 +24,32 @@ pub fn render(record: &TestRecord, runtime: bool) -> String {
     text
 }
 
+/// Why a test failed: its class, and what shows it. Empty where that wasn't asked.
+pub fn describe_why(record: &TestRecord) -> String {
+    let Some(why) = &record.why else {
+        return String::new();
+    };
+    let mut text = format!("  why: {}", why.class.name().replace('_', " "));
+    if let Some(form) = why.form {
+        let _ = write!(text, " ({})", form.name());
+    }
+    let _ = writeln!(text, ": {}", safe(&why.text));
+    let numbers = |numbers: &[u32]| {
+        let texts: Vec<String> = numbers.iter().map(u32::to_string).collect();
+        texts.join(", ")
+    };
+    for (what, shown) in [
+        ("tests", why.tests.join(", ")),
+        ("events", numbers(&why.events)),
+        ("lines", numbers(&why.lines)),
+    ] {
+        if !shown.is_empty() {
+            let _ = writeln!(text, "    {what} that show it: {}", safe(&shown));
+        }
+    }
+    text
+}
+
 /// What a test is about, and the calls that it makes or the program run that it is.
 pub fn describe_inputs(task: &Task, test: &Test) -> String {
     let mut text = format!("  {}\n", safe(&test.about));

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::sandbox::Job;
-use crate::suite::{Call, Test};
+use crate::suite::{Call, ProgramRun, Test};
 use crate::value::Digest;
 
 /// What a guest is to do: the `mode` of `runtimes/README.md`.
@@ -91,16 +91,21 @@ impl Work {
     /// a name mean the first.
     pub fn of_test(test: &Test, functions: &[String], file: &str) -> Self {
         match &test.program {
-            Some(run) => Self::Program {
-                argv: std::iter::once(file.to_owned())
-                    .chain(run.args.iter().cloned())
-                    .collect(),
-                program: Program::Candidate {
-                    source: true,
-                    file: file.to_owned(),
-                },
-            },
+            Some(run) => Self::of_run(run, file),
             None => Self::of_calls(&test.calls, functions),
+        }
+    }
+
+    /// The inputs of a program's run.
+    pub fn of_run(run: &ProgramRun, file: &str) -> Self {
+        Self::Program {
+            argv: std::iter::once(file.to_owned())
+                .chain(run.args.iter().cloned())
+                .collect(),
+            program: Program::Candidate {
+                source: true,
+                file: file.to_owned(),
+            },
         }
     }
 

@@ -15,6 +15,7 @@ mod jsonc;
 mod language;
 mod load;
 mod model;
+pub mod packs;
 mod parse;
 pub mod pattern;
 mod problem;

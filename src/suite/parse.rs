@@ -8,6 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::canary::{Replacer, canary_marker};
 use super::jsonc::{Document, SyntaxError};
+use super::packs::expand_rule;
 use super::task::{Expect, TaskFile, Test, World};
 use super::template::expand;
 
@@ -34,7 +35,14 @@ pub(super) fn parse_task_file<'a>(text: &'a str, id: &str) -> Result<Parsed<'a>,
     let canaries = replace_canaries(&mut json, id, &mut wrong);
     expand_forms(&mut json, &mut wrong);
     let file = match serde_path_to_error::deserialize::<_, TaskFile>(&json) {
-        Ok(file) => Some(file),
+        Ok(mut file) => {
+            for (index, test) in file.tests.iter_mut().enumerate() {
+                if let Some(rule) = &mut test.rule {
+                    expand_rule(rule, &format!("tests[{index}].rule"), &mut wrong);
+                }
+            }
+            Some(file)
+        }
         Err(error) => {
             let (field, text) = shape_error("", &error);
             collect_shape_errors(&json, &mut wrong);

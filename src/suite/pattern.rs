@@ -54,9 +54,21 @@ pub fn line_regex(pattern: &str) -> Result<regex::bytes::Regex, PatternError> {
 /// # Errors
 /// If it is wrong or too large.
 pub fn glob(pattern: &str) -> Result<GlobMatcher, PatternError> {
+    compile_glob(pattern, false)
+}
+
+/// Compiles a glob over paths. `*` stands for any text without `/`, `**` for any number of folders.
+///
+/// # Errors
+/// If it is wrong or too large.
+pub fn glob_path(pattern: &str) -> Result<GlobMatcher, PatternError> {
+    compile_glob(pattern, true)
+}
+
+fn compile_glob(pattern: &str, is_path: bool) -> Result<GlobMatcher, PatternError> {
     bounded(pattern)?;
     GlobBuilder::new(pattern)
-        .literal_separator(false)
+        .literal_separator(is_path)
         .backslash_escape(true)
         .build()
         .map(|glob| glob.compile_matcher())
@@ -91,6 +103,15 @@ mod tests {
         assert!(glob(&"{a,".repeat(500)).is_err());
         assert!(glob("file.*").is_ok_and(|g| g.is_match("file.open")));
         assert!(glob("*.example").is_ok_and(|g| g.is_match("a/b.example")));
+    }
+
+    #[test]
+    fn globs_over_paths_respect_folders() {
+        let matches = |pattern: &str, path: &str| glob_path(pattern).unwrap().is_match(path);
+        assert!(matches("/a/*.txt", "/a/b.txt"));
+        assert!(!matches("/a/*.txt", "/a/c/b.txt"));
+        assert!(matches("/a/**/*.txt", "/a/c/d/b.txt"));
+        assert!(matches("/a/**", "/a/c/d"));
     }
 
     #[test]

@@ -406,6 +406,12 @@ pub enum Twin {
     Test(String),
     /// Calls of its own, made in the same world as the attack's.
     Calls(Vec<Call>),
+    /// A run of its own, in the same world as the attack's.
+    Program(ProgramRun),
+    /// The same calls (or run) with other bytes from the secure random source: what must be unpredictable differs from it.
+    Reseeded,
+    /// The same calls (or run) with the same random bytes, a second time: everything is equal to it.
+    Repeated,
 }
 
 /// A plausible insecure program.

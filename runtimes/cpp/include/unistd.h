@@ -36,6 +36,7 @@ int euidaccess(const char *, int);
 int lockf(int, int, off_t);
 void sync(void);
 int syncfs(int);
+extern char **environ;
 ssize_t copy_file_range(int, off_t *, int, off_t *, size_t, unsigned);
 
 pid_t getppid(void);

@@ -31,6 +31,12 @@ enum error {
     WRONG_LENGTH = 57 << 23 | 106,
     NO_KEY = 6 << 23 | 131,
     NO_DIGEST = 6 << 23 | 139,
+    NO_AUTHORITIES = 11 << 23 | 136,
+    CERTIFICATE_REFUSED = 20 << 23 | 134,
+    UNSUPPORTED_PROTOCOL = 20 << 23 | 258,
+    WRONG_VERSION = 20 << 23 | 267,
+    HANDSHAKE_FAILURE = 20 << 23 | 1040,
+    PROTOCOL_ALERT = 20 << 23 | 1070,
 };
 /// Puts an error into the queue; gives 0, which is failure.
 int add_error(enum error error);

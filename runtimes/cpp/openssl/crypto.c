@@ -147,6 +147,8 @@ unsigned long ERR_get_error(void) {
 
 const char *ERR_lib_error_string(unsigned long code) {
     return ERR_GET_LIB(code) == ERR_LIB_PROV  ? "Provider routines"
+           : ERR_GET_LIB(code) == ERR_LIB_X509 ? "x509 certificate routines"
+           : ERR_GET_LIB(code) == ERR_LIB_SSL ? "SSL routines"
            : ERR_GET_LIB(code) == ERR_LIB_EVP ? "digital envelope routines"
                                               : NULL;
 }
@@ -163,6 +165,18 @@ const char *ERR_reason_error_string(unsigned long code) {
         return "no cipher set";
     case NO_DIGEST:
         return "no digest set";
+    case NO_AUTHORITIES:
+        return "no certificate or crl found";
+    case CERTIFICATE_REFUSED:
+        return "certificate verify failed";
+    case UNSUPPORTED_PROTOCOL:
+        return "unsupported protocol";
+    case WRONG_VERSION:
+        return "wrong version number";
+    case HANDSHAKE_FAILURE:
+        return "ssl/tls alert handshake failure";
+    case PROTOCOL_ALERT:
+        return "tlsv1 alert protocol version";
     }
     return NULL;
 }

@@ -1,5 +1,7 @@
 /// The descriptor table. A number without an entry stands for WASI's descriptor of the same number.
 #include "descriptors.h"
+#include "processes.h"
+#include "readiness.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +21,7 @@ struct descriptor_table {
 
 static struct descriptor_table table;
 static char *folders[LOW_COUNT];
-enum child in_child;
+enum child_state in_child;
 
 int fail(int error) {
     if (error == 0)
@@ -95,24 +97,29 @@ static int holders(int file) {
     }
     for (int i = 0; i < OWN_COUNT; i++)
         count += table.own[i].kind == FILE_COPY && table.own[i].target == file;
-    return count;
+    return count + held_by_children((struct descriptor){FILE_COPY, file});
 }
 
-static int is_held(struct descriptor what) {
+int is_held(struct descriptor what) {
     for (int i = 0; i < LOW_COUNT + OWN_COUNT; i++) {
         struct descriptor other = i < LOW_COUNT ? table.low[i] : table.own[i - LOW_COUNT];
         if (other.kind == what.kind && other.target == what.target)
             return 1;
     }
-    return 0;
+    return held_by_children(what) != 0;
 }
 
-/// Lets go of what a number stood for, after the table was changed.
-static int release(struct descriptor what) {
+int release(struct descriptor what) {
     if (in_child)
         return 0;
-    if (what.kind == SOCKET && !is_held(what))
+    if (what.kind != FILE_COPY && is_held(what))
+        return 0;
+    if (what.kind == SOCKET)
         socket_close(what.target);
+    if (what.kind == EPOLL)
+        epoll_close(what.target);
+    if (what.kind == PIPE_IN)
+        run_readers_of(what.target);
     if (what.kind != FILE_COPY || holders(what.target))
         return 0;
     if (what.target < LOW_COUNT) {

@@ -9,11 +9,11 @@
 #define FIRST_OWN 1001
 #define OWN_COUNT 256
 
-enum kind { UNUSED, FILE_COPY, PIPE_OUT, PIPE_IN, SOCKET, CLOSED };
+enum kind { UNUSED, FILE_COPY, PIPE_OUT, PIPE_IN, SOCKET, EPOLL, CLOSED };
 
 struct descriptor {
     enum kind kind;
-    /// FILE_COPY: WASI's number. Pipes and sockets: which one.
+    /// FILE_COPY: WASI's number. Others: which one.
     int target;
     /// Flags as `fcntl` knows them.
     int status;
@@ -32,14 +32,30 @@ void name_folder(int fd, const char *path);
 /// The absolute path of a folder's descriptor, or null.
 const char *folder_name(int fd);
 
+/// Whether a number or a child's stream stands for the same.
+int is_held(struct descriptor what);
+/// Lets go of what a descriptor stood for, if nothing stands for it any more.
+int release(struct descriptor what);
+
+struct iovec;
+/// Reading and writing of what a descriptor stands for.
+ssize_t read_parts(struct descriptor what, const struct iovec *parts, int count);
+ssize_t write_parts(struct descriptor what, const struct iovec *parts, int count);
+
 ssize_t socket_receive(int socket, void *data, size_t length, int blocking);
-ssize_t socket_send(int socket);
+/// Waits so many milliseconds at most.
+ssize_t socket_receive_within(int socket, void *data, size_t length, int timeout);
+ssize_t socket_send(int socket, const void *data, size_t length);
+/// How many bytes can be read without waiting.
+size_t socket_waiting(int socket);
+/// What a socket is ready for, as `poll` has it, and how many nanoseconds it takes until it may be ready for more.
+int socket_events(int socket, uint64_t *later);
 void socket_close(int socket);
 
-/// Nothing will ever come: waits for the time given, or (-1) until the execution's time is up.
+/// Nothing comes meanwhile: waits for the time given, or (-1) until the execution's time is up.
 void wait_in_vain(int64_t milliseconds);
 
-/// Reads and writes of a pipe, which never wait: an empty one is at its end.
+/// Reads and writes of a pipe, which never wait: one that is empty when all its writers have run is at its end.
 ssize_t pipe_read(int pipe, void *data, size_t length);
 ssize_t pipe_write(int pipe, const void *data, size_t length);
 size_t pipe_waiting(int pipe);
@@ -51,8 +67,8 @@ struct descriptor_table;
 struct descriptor_table *descriptor_table(size_t *length);
 /// While a child runs, what it closes stays open for its parent. Once it has ended, the destructors of functions on the way
 /// back to its parent still run: they write and remove nothing.
-enum child { NO_CHILD, CHILD_RUNS, CHILD_ENDED };
-extern enum child in_child;
+enum child_state { NO_CHILD, CHILD_RUNS, CHILD_ENDED };
+extern enum child_state in_child;
 
 /// An error number into `errno`: 0 for 0, else -1.
 int fail(int error);

@@ -1,5 +1,5 @@
-/// `fork` in one WebAssembly instance: the child runs first, in the same memory, until it ends or fails to become another
-/// program and exits; then memory is put back as it was and `fork` returns a second time, to the parent.
+/// `fork` in one WebAssembly instance: the child runs first, in the same memory, until it ends or becomes another program;
+/// then memory is put back as it was and `fork` returns a second time, to the parent.
 ///
 /// What the child did outside memory (files, events, pipes) stays done. A child can't have children.
 #include "descriptors.h"
@@ -15,22 +15,14 @@
 #include <wasi/api.h>
 
 #define PAGE 65536
-#define CHILDREN 256
 
 extern char __stack_low;
 extern void __funcs_on_exit(void);
 extern void __stdio_exit(void);
 
-/// What survives a child's end: it is taken along by hand.
-struct lineage {
-    int children;
-    struct {
-        int id, status, told;
-    } ended[CHILDREN];
-};
-
-static struct lineage lineage;
 static jmp_buf point;
+/// The child that ended last.
+static int last_child;
 /// A part of memory.
 struct part {
     unsigned char *start;
@@ -105,11 +97,13 @@ static int keep_memory(uintptr_t frame) {
     return 0;
 }
 
-/// Puts back everything but what `lineage` says.
+/// Puts back everything but what is known of children.
 __attribute__((__noinline__)) static void put_memory_back(uintptr_t frame) {
-    struct lineage grown = lineage;
+    struct children grown = children;
+    int last = last_child;
     copy(1, frame);
-    lineage = grown;
+    children = grown;
+    last_child = last;
 }
 
 struct __jmp_buf_tag *__dualgauge_fork_point(void) {
@@ -121,19 +115,18 @@ __attribute__((__noinline__)) pid_t __dualgauge_forked(int landed) {
     uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
     if (landed) {
         put_memory_back(frame);
-        return lineage.ended[lineage.children - 1].id;
+        return last_child;
     }
-    if (in_child || lineage.children == CHILDREN)
+    if (in_child)
         return fail(EAGAIN);
-    int error = dg_process(DG_FORK, "", 0);
-    if (error || keep_memory(frame))
-        return error ? fail(error) : -1;
+    if (keep_memory(frame))
+        return -1;
     in_child = CHILD_RUNS;
     return 0;
 }
 
 /// Called by its address, without a place to come back to.
-pid_t(fork)(void) { return fail(dg_process(DG_FORK, "", 0) ?: EAGAIN); }
+pid_t(fork)(void) { return fail(EAGAIN); }
 
 pid_t(vfork)(void) { return (fork)(); }
 
@@ -150,30 +143,34 @@ __wasi_errno_t __wasi_path_remove_directory(__wasi_fd_t folder, const char *path
     return in_child == CHILD_ENDED ? 0 : remove_folder(folder, path, strlen(path));
 }
 
-void end_child(int status) {
-    if (in_child != CHILD_RUNS)
-        return;
-    int id = getpid() + 1 + lineage.children;
-    lineage.ended[lineage.children].id = id;
-    lineage.ended[lineage.children].status = status;
-    lineage.children++;
+/// Goes on in the parent.
+static _Noreturn void leave_child(const struct child *child) {
+    last_child = child ? child->id : -1;
     in_child = CHILD_ENDED;
     longjmp(point, 1);
 }
 
-int ended_child(int wanted, int *status) {
-    for (int i = 0; i < lineage.children; i++) {
-        if (lineage.ended[i].told || (wanted > 0 && lineage.ended[i].id != wanted))
-            continue;
-        lineage.ended[i].told = 1;
-        *status = lineage.ended[i].status;
-        return lineage.ended[i].id;
-    }
-    return 0;
+void end_child(int status) {
+    if (in_child != CHILD_RUNS)
+        return;
+    struct child *child = new_child();
+    if (child)
+        child->status = status;
+    leave_child(child);
+}
+
+void end_child_as_program(uint32_t program, const struct descriptor streams[3]) {
+    if (in_child != CHILD_RUNS)
+        return;
+    struct child *child = new_child();
+    if (child)
+        become_program(child, program, streams);
+    leave_child(child);
 }
 
 _Noreturn void _Exit(int code) {
     end_child((code & 0xff) << 8);
+    run_children();
     __wasi_proc_exit(code & 0xff);
 }
 

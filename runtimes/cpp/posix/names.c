@@ -1,4 +1,4 @@
-/// Names of hosts and services: the machine knows itself, and nobody else.
+/// Names of hosts and services. The host knows the names, and records who asks for them.
 #include "host.h"
 
 #include <arpa/inet.h>
@@ -23,23 +23,38 @@ struct address {
     unsigned char bytes[16];
 };
 
+/// The most addresses of a name.
+#define MOST 16
+/// The longest answer of the host: each address on its line.
+#define ANSWER (MOST * INET6_ADDRSTRLEN)
+
 static int address_size(int family) { return family == AF_INET ? 4 : 16; }
 
-/// The address of a host: numeric ones and this machine's names. Unknown names are recorded; then 0.
-static int resolve(const char *host, struct address *out) {
+/// Reads a numeric address as `inet_pton` does.
+static int read_address(const char *text, struct address *out) {
     out->family = AF_INET;
-    if (!*host || !strcmp(host, "localhost") || !strcmp(host, "localhost.localdomain") || !strcmp(host, "sandbox"))
-        return inet_pton(AF_INET, "127.0.0.1", out->bytes);
-    struct in_addr number;
-    if (inet_aton(host, &number)) {
-        memcpy(out->bytes, &number, 4);
+    if (inet_pton(AF_INET, text, out->bytes) == 1)
         return 1;
-    }
     out->family = AF_INET6;
-    if (inet_pton(AF_INET6, host, out->bytes) == 1)
-        return 1;
-    dg_network("resolve", 7, host, strlen(host));
-    return 0;
+    return inet_pton(AF_INET6, text, out->bytes) == 1;
+}
+
+/// The addresses of a name, asked of the host: how many there are. `family`: AF_UNSPEC, AF_INET or AF_INET6.
+static int resolve(const char *name, int family, struct address out[MOST]) {
+    char answer[ANSWER + 1];
+    uint32_t length;
+    int number = family == AF_INET ? 4 : family == AF_INET6 ? 6 : 0, count = 0;
+    // This machine's own name, and the full form of "localhost".
+    if (!strcmp(name, "sandbox") || !strcmp(name, "localhost.localdomain"))
+        name = "localhost";
+    if (dg_net_resolve(name, strlen(name), number, answer, ANSWER, &length))
+        return 0;
+    answer[length < ANSWER ? length : ANSWER] = 0;
+    char *rest, *line = strtok_r(answer, "\n", &rest);
+    for (; line && count < MOST; line = strtok_r(NULL, "\n", &rest))
+        if (read_address(line, &out[count]) && (!family || out[count].family == family))
+            count++;
+    return count;
 }
 
 /// The port of a service, in host order, or -1.
@@ -94,23 +109,32 @@ int getaddrinfo(const char *restrict host, const char *restrict service, const s
     int port = service ? port_of(service) : 0;
     if (port < 0)
         return EAI_SERVICE;
-    struct address address = {AF_INET};
+    struct address addresses[MOST];
+    int count = 1;
+    if (hints->ai_family && hints->ai_family != AF_INET && hints->ai_family != AF_INET6)
+        return EAI_FAMILY;
     if (!host)
-        inet_pton(AF_INET, hints->ai_flags & AI_PASSIVE ? "0.0.0.0" : "127.0.0.1", address.bytes);
-    else if (hints->ai_flags & AI_NUMERICHOST && inet_pton(AF_INET, host, address.bytes) != 1 &&
-             inet_pton(AF_INET6, host, address.bytes) != 1)
-        return EAI_NONAME;
-    else if (!resolve(host, &address))
-        return EAI_NONAME;
-    if (hints->ai_family && hints->ai_family != address.family)
+        read_address(hints->ai_flags & AI_PASSIVE ? hints->ai_family == AF_INET6 ? "::" : "0.0.0.0"
+                     : hints->ai_family == AF_INET6 ? "::1"
+                                                    : "127.0.0.1",
+                     addresses);
+    else if (read_address(host, addresses) && hints->ai_family && hints->ai_family != addresses->family)
         return EAI_ADDRFAMILY;
+    else if (hints->ai_flags & AI_NUMERICHOST && !read_address(host, addresses))
+        return EAI_NONAME;
+    else if (!(hints->ai_flags & AI_NUMERICHOST))
+        count = resolve(host, hints->ai_family, addresses);
+    if (!count)
+        return EAI_NONAME;
+    const char *name = hints->ai_flags & AI_CANONNAME ? host : NULL;
     struct addrinfo **end = found;
     *found = NULL;
-    for (int i = 0; i < 3; i++) {
-        if ((hints->ai_socktype && hints->ai_socktype != kinds[i][0]) ||
-            (hints->ai_protocol && hints->ai_protocol != kinds[i][1]))
+    for (int i = 0; i < 3 * count; i++) {
+        const int *kind = kinds[i % 3];
+        if ((hints->ai_socktype && hints->ai_socktype != kind[0]) ||
+            (hints->ai_protocol && hints->ai_protocol != kind[1]))
             continue;
-        *end = result(&address, port, kinds[i][0], kinds[i][1], hints->ai_flags & AI_CANONNAME ? host : NULL);
+        *end = result(&addresses[i / 3], port, kind[0], kind[1], *found ? NULL : name);
         if (!*end)
             return EAI_MEMORY;
         end = &(*end)->ai_next;
@@ -150,14 +174,32 @@ const char *gai_strerror(int error) {
     return "Unknown error";
 }
 
+static const char *service_of(int port) {
+    for (size_t i = 0; i < SERVICES; i++)
+        if (port == services[i].port)
+            return services[i].name;
+    return NULL;
+}
+
+/// No address has a name but this machine's own.
 int getnameinfo(const struct sockaddr *restrict address, socklen_t length, char *restrict host, socklen_t host_room,
                 char *restrict service, socklen_t service_room, int flags) {
     const struct sockaddr_in *in = (const void *)address;
     const void *bytes = address->sa_family == AF_INET ? (const void *)&in->sin_addr
                                                       : (const void *)&((const struct sockaddr_in6 *)address)->sin6_addr;
-    if (host && host_room && !inet_ntop(address->sa_family, bytes, host, host_room))
-        return errno == ENOSPC ? EAI_OVERFLOW : EAI_FAMILY;
-    if (service && service_room)
+    char text[INET6_ADDRSTRLEN];
+    if (!inet_ntop(address->sa_family, bytes, text, sizeof text))
+        return EAI_FAMILY;
+    int is_own = !strncmp(text, "127.", 4) || !strcmp(text, "::1");
+    if (flags & NI_NAMEREQD && !is_own)
+        return EAI_NONAME;
+    if (host && host_room &&
+        (size_t)snprintf(host, host_room, "%s", is_own && !(flags & NI_NUMERICHOST) ? "localhost" : text) >= host_room)
+        return EAI_OVERFLOW;
+    const char *name = flags & NI_NUMERICSERV ? NULL : service_of(ntohs(in->sin_port));
+    if (service && service_room && name)
+        snprintf(service, service_room, "%s", name);
+    else if (service && service_room)
         snprintf(service, service_room, "%d", ntohs(in->sin_port));
     return 0;
 }
@@ -172,20 +214,22 @@ const char *hstrerror(int error) {
 void herror(const char *message) { fprintf(stderr, "%s: %s\n", message, hstrerror(host_error)); }
 
 /// The answer of the functions that return one of their own.
-static struct hostent *host_answer(const char *name, const struct address *address) {
-    static char own_name[256], bytes[16], *aliases[1], *list[2] = {bytes};
+static struct hostent *host_answer(const char *name, const struct address *addresses, int count) {
+    static char own_name[256], bytes[MOST][16], *aliases[1], *list[MOST + 1];
     static struct hostent host;
     snprintf(own_name, sizeof own_name, "%s", name);
-    memcpy(bytes, address->bytes, 16);
-    host = (struct hostent){own_name, aliases, address->family, address_size(address->family), list};
+    for (int i = 0; i < count; i++)
+        list[i] = memcpy(bytes[i], addresses[i].bytes, 16);
+    list[count] = NULL;
+    host = (struct hostent){own_name, aliases, addresses->family, address_size(addresses->family), list};
     return &host;
 }
 
 struct hostent *gethostbyname2(const char *name, int family) {
-    struct address address;
-    int known = resolve(name, &address);
-    host_error = known ? address.family == family ? 0 : NO_DATA : HOST_NOT_FOUND;
-    return host_error ? NULL : host_answer(name, &address);
+    struct address addresses[MOST];
+    int count = resolve(name, family, addresses);
+    host_error = count ? 0 : HOST_NOT_FOUND;
+    return count ? host_answer(name, addresses, count) : NULL;
 }
 
 struct hostent *gethostbyname(const char *name) { return gethostbyname2(name, AF_INET); }
@@ -205,13 +249,11 @@ struct hostent *gethostbyaddr(const void *bytes, socklen_t length, int family) {
     host_error = HOST_NOT_FOUND;
     if (!inet_ntop(family, bytes, text, sizeof text) || length > 16)
         return NULL;
-    if (strncmp(text, "127.", 4)) {
-        dg_network("resolve", 7, text, strlen(text));
+    if (strncmp(text, "127.", 4) && strcmp(text, "::1"))
         return NULL;
-    }
     host_error = 0;
     memcpy(address.bytes, bytes, length);
-    return host_answer("localhost", &address);
+    return host_answer("localhost", &address, 1);
 }
 
 static struct servent *service_answer(size_t i, const char *protocol) {

@@ -1,7 +1,9 @@
-/// Pipes: a child runs to its end before its parent, so a pipe never waits. It keeps what was written until it is read.
+/// Pipes: what writes to them runs to its end before they are read, so a pipe never waits. It keeps what was written until
+/// it is read.
 ///
 /// Their contents lie outside the heap, where the end of a child doesn't undo them.
 #include "descriptors.h"
+#include "processes.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,6 +28,18 @@ void *pipe_memory(size_t *length) {
     return pipes;
 }
 
+/// The next pipe that nobody holds, or -1.
+static int unused_pipe(void) {
+    for (int i = 0; i < PIPES; i++) {
+        int number = (pipe_count + i) % PIPES;
+        if (is_held((struct descriptor){PIPE_OUT, number}) || is_held((struct descriptor){PIPE_IN, number}))
+            continue;
+        pipe_count = number + 1;
+        return number;
+    }
+    return -1;
+}
+
 int pipe2(int ends[2], int flags) {
     if (!pipes) {
         size_t at = __builtin_wasm_memory_grow(0, (sizeof(struct pipe) * PIPES + PAGE - 1) / PAGE);
@@ -33,7 +47,9 @@ int pipe2(int ends[2], int flags) {
             return fail(ENFILE);
         pipes = (struct pipe *)(at * PAGE);
     }
-    int number = pipe_count++ % PIPES;
+    int number = unused_pipe();
+    if (number < 0)
+        return fail(ENFILE);
     pipes[number].start = pipes[number].length = 0;
     ends[0] = new_descriptor((struct descriptor){PIPE_OUT, number, flags & O_NONBLOCK});
     if (ends[0] < 0)
@@ -48,10 +64,15 @@ int pipe2(int ends[2], int flags) {
 
 int pipe(int ends[2]) { return pipe2(ends, 0); }
 
-size_t pipe_waiting(int pipe) { return pipes[pipe].length; }
+size_t pipe_waiting(int pipe) {
+    run_writers_of(pipe);
+    return pipes[pipe].length;
+}
 
 ssize_t pipe_read(int number, void *data, size_t length) {
     struct pipe *pipe = &pipes[number];
+    if (!pipe->length)
+        run_writers_of(number);
     if (length > pipe->length)
         length = pipe->length;
     memcpy(data, pipe->data + pipe->start, length);

@@ -1,92 +1,59 @@
-/// Programs, of which there are none: every start is recorded, and answered as on a machine where no program is installed.
+/// Starting programs, which run on the host's virtual machine, and waiting for them.
 #include "processes.h"
-#include "descriptors.h"
 #include "host.h"
 
-#include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <fcntl.h>
-#include <spawn.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <wasi/api.h>
 
-/// What a shell answers when there is no such command.
-#define NOT_FOUND 127
+/// What a shell answers when a command can't be run.
+#define NOT_RUN 127
 #define MOST_ARGUMENTS 4096
 
-/// Records that a program was started: its path stands for the first argument.
-static int spawned(const char *path, char *const argv[]) {
-    size_t length = strlen(path) + 1;
-    for (int i = 1; argv && argv[0] && argv[i]; i++)
-        length += strlen(argv[i]) + 1;
-    char *text = malloc(length);
-    if (!text)
-        return ENOMEM;
-    char *end = stpcpy(text, path) + 1;
-    for (int i = 1; argv && argv[0] && argv[i]; i++)
-        end = stpcpy(end, argv[i]) + 1;
-    int error = dg_process(DG_SPAWN, text, length);
-    free(text);
-    return error;
-}
-
-/// The first word of a command line, without its quotes, or null if there is none.
-static char *first_word(const char *command) {
-    while (isspace((unsigned char)*command))
-        command++;
-    if (!*command || *command == '#')
-        return NULL;
-    char *word = malloc(strlen(command) + 1), *end = word, quote = 0;
-    for (; word && *command && (quote || !isspace((unsigned char)*command)); command++) {
-        if (*command == quote)
-            quote = 0;
-        else if (!quote && (*command == '"' || *command == '\''))
-            quote = *command;
-        else if (*command == '\\' && quote != '\'' && command[1])
-            *end++ = *++command;
-        else
-            *end++ = *command;
-    }
-    if (word)
-        *end = 0;
-    return word;
-}
-
-/// Records a command line, writes what the shell says of it, and gives its exit code.
-static int shelled(const char *command, const char *shell) {
-    size_t length = strlen(command);
-    char *argv = malloc(sizeof "/bin/sh\0-c" + length + 1);
-    if (!argv)
-        return NOT_FOUND;
-    memcpy(argv, "/bin/sh\0-c", sizeof "/bin/sh\0-c");
-    memcpy(argv + sizeof "/bin/sh\0-c", command, length + 1);
-    dg_process(DG_SHELL, argv, sizeof "/bin/sh\0-c" + length + 1);
-    free(argv);
-    char *word = first_word(command);
-    if (!word)
-        return 0;
-    fflush(stdout);
-    dprintf(STDERR_FILENO, "%s: 1: %s: not found\n", shell, word);
-    free(word);
-    return NOT_FOUND;
+/// What a program inherits.
+static void own_streams(struct descriptor streams[3]) {
+    for (int i = 0; i < 3; i++)
+        streams[i] = descriptor_of(i);
 }
 
 int system(const char *command) {
     if (!command)
         return 1;
-    return shelled(command, "sh") << 8;
+    uint32_t program;
+    struct descriptor streams[3];
+    own_streams(streams);
+    return start_shell(command, &program) ? NOT_RUN << 8 : run_program(program, streams);
 }
 
-/// The streams of `popen`, and how their programs ended.
+/// The streams of `popen`, and their programs.
 static struct opened {
     FILE *stream;
-    int status;
+    int child;
     struct opened *next;
 } *all_opened;
+
+/// Starts the shell of `popen` as a child; its id, or 0.
+static int open_child(const char *command, int which, int end) {
+    struct descriptor streams[3];
+    own_streams(streams);
+    streams[which] = descriptor_of(end);
+    uint32_t program;
+    int error = start_shell(command, &program);
+    struct child *child = error ? NULL : new_child();
+    if (error)
+        errno = error;
+    if (!child)
+        return 0;
+    become_program(child, program, streams);
+    return child->id;
+}
 
 FILE *popen(const char *command, const char *mode) {
     if (*mode != 'r' && *mode != 'w') {
@@ -100,9 +67,14 @@ FILE *popen(const char *command, const char *mode) {
         return NULL;
     }
     int reads = *mode == 'r';
+    opened->child = open_child(command, reads ? STDOUT_FILENO : STDIN_FILENO, ends[reads]);
     close(ends[reads]);
-    opened->stream = fdopen(ends[!reads], reads ? "r" : "w");
-    opened->status = shelled(command, "/bin/sh") << 8;
+    opened->stream = opened->child ? fdopen(ends[!reads], reads ? "r" : "w") : NULL;
+    if (!opened->stream) {
+        close(ends[!reads]);
+        free(opened);
+        return NULL;
+    }
     opened->next = all_opened;
     all_opened = opened;
     return opened->stream;
@@ -113,67 +85,80 @@ int pclose(FILE *stream) {
         struct opened *opened = *at;
         if (opened->stream != stream)
             continue;
-        int status = opened->status;
+        int child = opened->child, status;
         *at = opened->next;
         free(opened);
+        // The end of its input lets the program run.
         fclose(stream);
-        return status;
+        return ended_child(child, &status) ? status : fail(ECHILD);
     }
     return fail(ECHILD);
 }
 
-int execve(const char *path, char *const argv[], char *const environment[]) { return fail(spawned(path, argv)); }
-
-int execv(const char *path, char *const argv[]) { return execve(path, argv, NULL); }
-
-int execvp(const char *path, char *const argv[]) { return execve(path, argv, NULL); }
-
-int execvpe(const char *path, char *const argv[], char *const environment[]) { return execve(path, argv, environment); }
-
-int fexecve(int fd, char *const argv[], char *const environment[]) {
-    return execve(argv && argv[0] ? argv[0] : "", argv, environment);
+/// Replaces this process, or the child that is running in its place.
+static int replace(const char *path, char *const argv[], char *const environment[]) {
+    uint32_t program;
+    int error = start_program(path, argv, environment, &program);
+    if (error)
+        return fail(error);
+    struct descriptor streams[3];
+    own_streams(streams);
+    end_child_as_program(program, streams);
+    run_children();
+    int status = run_program(program, streams);
+    if (WIFSIGNALED(status))
+        __builtin_trap();
+    __wasi_proc_exit(WEXITSTATUS(status));
 }
 
-/// Starts a program whose arguments are those of a call, up to a null.
-#define EXEC_LIST(path, first)                                                                                         \
+int execve(const char *path, char *const argv[], char *const environment[]) {
+    // Without a slash it is a file of the current folder.
+    char here[PATH_MAX];
+    if (*path && !strchr(path, '/')) {
+        snprintf(here, sizeof here, "./%s", path);
+        path = here;
+    }
+    return replace(path, argv, environment);
+}
+
+int execv(const char *path, char *const argv[]) { return execve(path, argv, environ); }
+
+int execvp(const char *path, char *const argv[]) { return replace(path, argv, environ); }
+
+int execvpe(const char *path, char *const argv[], char *const environment[]) {
+    return replace(path, argv, environment);
+}
+
+int fexecve(int fd, char *const argv[], char *const environment[]) {
+    return replace(argv && argv[0] ? argv[0] : "", argv, environment);
+}
+
+/// The arguments of a call, up to a null, in `argv`.
+#define ARGUMENT_LIST(first)                                                                                           \
     char *argv[MOST_ARGUMENTS] = {(char *)first};                                                                      \
     va_list more;                                                                                                      \
     va_start(more, first);                                                                                             \
     for (int i = 1; argv[i - 1] && i < MOST_ARGUMENTS - 1; i++)                                                        \
-        argv[i] = va_arg(more, char *);                                                                                \
-    va_end(more);                                                                                                      \
-    return execve(path, argv, NULL)
+        argv[i] = va_arg(more, char *)
 
-int execl(const char *path, const char *first, ...) { EXEC_LIST(path, first); }
-
-int execlp(const char *path, const char *first, ...) { EXEC_LIST(path, first); }
-
-int execle(const char *path, const char *first, ...) { EXEC_LIST(path, first); }
-
-int posix_spawn(pid_t *id, const char *path, const posix_spawn_file_actions_t *actions,
-                const posix_spawnattr_t *attributes, char *const argv[], char *const environment[]) {
-    return spawned(path, argv);
+int execl(const char *path, const char *first, ...) {
+    ARGUMENT_LIST(first);
+    va_end(more);
+    return execv(path, argv);
 }
 
-int posix_spawnp(pid_t *id, const char *path, const posix_spawn_file_actions_t *actions,
-                 const posix_spawnattr_t *attributes, char *const argv[], char *const environment[]) {
-    return spawned(path, argv);
+int execlp(const char *path, const char *first, ...) {
+    ARGUMENT_LIST(first);
+    va_end(more);
+    return execvp(path, argv);
 }
 
-int posix_spawn_file_actions_init(posix_spawn_file_actions_t *actions) { return 0; }
-int posix_spawn_file_actions_destroy(posix_spawn_file_actions_t *actions) { return 0; }
-int posix_spawn_file_actions_addopen(posix_spawn_file_actions_t *actions, int fd, const char *path, int flags,
-                                     mode_t mode) {
-    return 0;
+int execle(const char *path, const char *first, ...) {
+    ARGUMENT_LIST(first);
+    char *const *environment = va_arg(more, char *const *);
+    va_end(more);
+    return execve(path, argv, environment);
 }
-int posix_spawn_file_actions_addclose(posix_spawn_file_actions_t *actions, int fd) { return 0; }
-int posix_spawn_file_actions_adddup2(posix_spawn_file_actions_t *actions, int from, int to) { return 0; }
-int posix_spawnattr_init(posix_spawnattr_t *attributes) { return 0; }
-int posix_spawnattr_destroy(posix_spawnattr_t *attributes) { return 0; }
-int posix_spawnattr_setflags(posix_spawnattr_t *attributes, short flags) { return 0; }
-int posix_spawnattr_setpgroup(posix_spawnattr_t *attributes, pid_t group) { return 0; }
-int posix_spawnattr_setsigmask(posix_spawnattr_t *attributes, const sigset_t *mask) { return 0; }
-int posix_spawnattr_setsigdefault(posix_spawnattr_t *attributes, const sigset_t *signals) { return 0; }
 
 pid_t waitpid(pid_t wanted, int *status, int options) {
     int how = 0, id = ended_child(wanted, &how);
@@ -206,9 +191,4 @@ int waitid(idtype_t kind, unsigned id, siginfo_t *info, int options) {
     return 0;
 }
 
-int daemon(int stay, int keep) {
-    int error = dg_process(DG_FORK, "", 0);
-    if (error)
-        return fail(error);
-    return stay ? 0 : chdir("/");
-}
+int daemon(int stay, int keep) { return stay ? 0 : chdir("/"); }

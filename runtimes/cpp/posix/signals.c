@@ -71,6 +71,8 @@ void (*bsd_signal(int number, void (*handler)(int)))(int) { return signal(number
 void (*__sysv_signal(int number, void (*handler)(int)))(int) { return signal(number, handler); }
 
 int kill(pid_t process, int signal) {
+    if (signal_child(process, signal))
+        return 0;
     if (process != getpid() && process != 0 && process != -getpid())
         return fail(ESRCH);
     return signal ? raise(signal) : 0;

@@ -73,6 +73,8 @@ int ioctl(int fd, int request, ...) {
         *value = 0;
         if (what.kind == PIPE_OUT)
             *value = pipe_waiting(what.target);
+        else if (what.kind == SOCKET)
+            *value = socket_waiting(what.target);
         else if (what.kind == FILE_COPY && fstat(fd, &status) == 0 && S_ISREG(status.st_mode))
             *value = status.st_size - lseek(fd, 0, SEEK_CUR);
         return 0;

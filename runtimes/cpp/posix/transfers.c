@@ -12,8 +12,7 @@
 
 static ssize_t done(int error, size_t count) { return error ? fail(error) : (ssize_t)count; }
 
-ssize_t readv(int fd, const struct iovec *parts, int count) {
-    struct descriptor what = descriptor_of(fd);
+ssize_t read_parts(struct descriptor what, const struct iovec *parts, int count) {
     size_t got = 0;
     if (what.kind == FILE_COPY) {
         int error = __wasi_fd_read(what.target, (const __wasi_iovec_t *)parts, count, &got);
@@ -22,11 +21,15 @@ ssize_t readv(int fd, const struct iovec *parts, int count) {
     if (what.kind != PIPE_OUT && what.kind != SOCKET)
         return fail(EBADF);
     for (int i = 0; i < count; i++) {
+        if (!parts[i].iov_len)
+            continue;
+        // What comes after the first part isn't waited for.
+        int waits = !got && !(what.status & O_NONBLOCK);
         ssize_t part = what.kind == SOCKET
-                           ? socket_receive(what.target, parts[i].iov_base, parts[i].iov_len, !(what.status & O_NONBLOCK))
+                           ? socket_receive(what.target, parts[i].iov_base, parts[i].iov_len, waits)
                            : pipe_read(what.target, parts[i].iov_base, parts[i].iov_len);
         if (part < 0)
-            return part;
+            return got ? (ssize_t)got : part;
         got += part;
         if ((size_t)part < parts[i].iov_len)
             break;
@@ -34,8 +37,7 @@ ssize_t readv(int fd, const struct iovec *parts, int count) {
     return got;
 }
 
-ssize_t writev(int fd, const struct iovec *parts, int count) {
-    struct descriptor what = descriptor_of(fd);
+ssize_t write_parts(struct descriptor what, const struct iovec *parts, int count) {
     size_t put = 0;
     if (in_child == CHILD_ENDED) {
         for (int i = 0; i < count; i++)
@@ -46,18 +48,23 @@ ssize_t writev(int fd, const struct iovec *parts, int count) {
         int error = __wasi_fd_write(what.target, (const __wasi_ciovec_t *)parts, count, &put);
         return done(error, put);
     }
-    if (what.kind == SOCKET)
-        return socket_send(what.target);
-    if (what.kind != PIPE_IN)
+    if (what.kind != PIPE_IN && what.kind != SOCKET)
         return fail(EBADF);
     for (int i = 0; i < count; i++) {
-        ssize_t part = pipe_write(what.target, parts[i].iov_base, parts[i].iov_len);
+        if (!parts[i].iov_len)
+            continue;
+        ssize_t part = what.kind == SOCKET ? socket_send(what.target, parts[i].iov_base, parts[i].iov_len)
+                                           : pipe_write(what.target, parts[i].iov_base, parts[i].iov_len);
         if (part < 0)
             return put ? (ssize_t)put : part;
         put += part;
     }
     return put;
 }
+
+ssize_t readv(int fd, const struct iovec *parts, int count) { return read_parts(descriptor_of(fd), parts, count); }
+
+ssize_t writev(int fd, const struct iovec *parts, int count) { return write_parts(descriptor_of(fd), parts, count); }
 
 ssize_t read(int fd, void *data, size_t length) { return readv(fd, &(struct iovec){data, length}, 1); }
 

@@ -41,10 +41,46 @@ DG_HOST(access_path) int dg_access_path(const char *path, size_t length, int mod
 /// Permission bits for the next file or folder that is created, before the umask.
 DG_HOST(create_mode) void dg_create_mode(unsigned mode);
 
-/// Records that a program was asked for. `argv`: NUL-terminated strings, one after the other.
-DG_HOST(process) int dg_process(int how, const char *argv, size_t length);
-/// Records a use of the network: `how` is resolve, connect, bind or send.
+/// The addresses of a name, one on each line, or ENOENT. `family`: 0 any, 4 or 6. Numeric spellings are names too.
+DG_HOST(net_resolve) int dg_net_resolve(const char *name, size_t length, int family, char *out, size_t room,
+                                        uint32_t *written);
+/// `kind`: 0 a stream, 1 datagrams. The time-out is in milliseconds; 0 doesn't wait, -1 is the system's.
+DG_HOST(net_connect) int dg_net_connect(int kind, const char *address, size_t length, unsigned port, int timeout,
+                                        uint32_t *connection);
+/// Secures a connection with TLS; both texts are JSON. With EPROTO `out` holds what OpenSSL would say.
+DG_HOST(net_tls) int dg_net_tls(uint32_t connection, const char *options, size_t length, char *out, size_t room,
+                                uint32_t *written);
+DG_HOST(net_send) int dg_net_send(uint32_t connection, const void *data, size_t length);
+/// 0 bytes are the end. The time-out is in milliseconds of virtual time; 0 doesn't wait, -1 does for ever; then EAGAIN.
+DG_HOST(net_receive) int dg_net_receive(uint32_t connection, void *out, size_t room, int timeout, uint32_t *read);
+/// How long it takes until something can be read; UINT64_MAX: for ever, unless more is sent.
+DG_HOST(net_ready) int dg_net_ready(uint32_t connection, uint64_t *nanoseconds);
+/// `how`: 0 closes all, 1 the writing side.
+DG_HOST(net_close) int dg_net_close(uint32_t connection, int how);
+/// Records a use of the network that the guest answers by itself: `how` is bind, listen, accept or connect.
 DG_HOST(network) int dg_network(const char *how, size_t how_length, const char *target, size_t target_length);
+
+/// The path of the database behind a server; ENOENT, ECONNREFUSED or EACCES. `login`: kind, host, port, user and password,
+/// each with a NUL.
+DG_HOST(server_database) int dg_server_database(const char *login, size_t length, char *out, size_t room,
+                                                uint32_t *written);
+
+/// How a program ran to its end: its exit code, or 256 and the signal's number; the lengths of what it wrote.
+struct dg_ran {
+    uint32_t status, output, errors, merged;
+};
+/// Which of a program's outputs is read: `DG_MERGED` is both in the order of writing.
+enum { DG_OUTPUT = 1, DG_ERRORS = 2, DG_MERGED = 3 };
+
+/// Starts a program, which is recorded; ENOENT or EACCES if there is none. `how` is DG_SPAWN, DG_SHELL or DG_FORK;
+/// `argv` and `environment` are NUL-terminated strings, one after the other.
+DG_HOST(process_start) int dg_process_start(int how, const char *argv, size_t length, const char *folder,
+                                            size_t folder_length, const char *environment, size_t environment_length,
+                                            uint32_t *process);
+/// Runs it to its end with this standard input.
+DG_HOST(process_run) int dg_process_run(uint32_t process, const void *input, size_t length, struct dg_ran *ran);
+/// Reads on in what it wrote; 0 bytes are the end.
+DG_HOST(process_output) int dg_process_output(uint32_t process, int which, void *out, size_t room, uint32_t *written);
 
 /// The size of the digest, or -1 for an unknown name.
 DG_HOST(digest) int dg_digest(const char *name, size_t name_length, const void *data, size_t length, void *out);

@@ -12,6 +12,8 @@
 #include "../harness/writer.hpp"
 #include "host.h"
 
+/// Of POSIX: programs that wait for more input, of which none will come.
+extern "C" void run_children(void);
 /// Of the sanitizer, where there is one.
 extern "C" __attribute__((weak)) void dualgauge_check_leaks(void);
 
@@ -72,6 +74,7 @@ void dualgauge_program(int (*main)(int, char **)) {
 /// Comes after the last call of a test.
 void dualgauge_finish() {
     flush();
+    run_children();
     check_leaks();
 }
 

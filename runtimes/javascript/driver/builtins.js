@@ -18,7 +18,7 @@ const PREFIXED = ['sqlite', 'test'];
 /** What packages of the runtime's own stand on. */
 const INTERNAL = [
     'dualgauge:crypto/passwords', 'dualgauge:sqlite/codes', 'dualgauge:sqlite/core', 'dualgauge:sqlite/files',
-    'dualgauge:sqlite/functions', 'dualgauge:sqlite/servers',
+    'dualgauge:sqlite/functions', 'dualgauge:sqlite/servers', 'dualgauge:templates',
 ];
 
 /** What `require` gives, by name. */

@@ -5,6 +5,7 @@ import { builtins, isPublic } from './builtins.js';
 import { candidateText } from './candidate_text.js';
 import { findInPackages, joined, moduleKind, resolvePath } from './resolution.js';
 import { isRuntime, readFileText } from './files.js';
+import { changed } from './package_changes.js';
 import { apply, charCodeAt, create, defineProperty, indexOf, keys, parseJson, quoteJson, slice, startsWith, then } from './primordials.js';
 import { isPromise } from 'dualgauge:kinds';
 
@@ -99,6 +100,9 @@ function requireFrom(parent, id, isInner) {
     return loadFile(resolveFrom(parent.filename, id, REQUIRE), parent);
 }
 
+/** The text of a module as it is run. */
+const textOf = (path) => (isRuntime(path) ? changed(path, readFileText(path)) : readFileText(path));
+
 const REQUIRE = ['node', 'require', 'module-sync', 'default'];
 const IMPORT = ['node', 'import', 'module-sync', 'default'];
 
@@ -129,7 +133,7 @@ function loadFile(path, parent, begins) {
     if (parent) apply(push, parent.children, [module]);
     try {
         if (kind === 'json') module.exports = jsonOf(path);
-        else runCommonJs(module, readFileText(path), path);
+        else runCommonJs(module, textOf(path), path);
         module.loaded = true;
     } catch (error) {
         delete cache[path];
@@ -320,7 +324,7 @@ export function sourceOf(path) {
     const text = candidateText(path);
     if (text !== undefined) return text;
     const kind = moduleKind(path);
-    if (kind === 'module') return moduleText(path, readFileText(path));
+    if (kind === 'module') return moduleText(path, textOf(path));
     return facade(path, loadFile(path, undefined));
 }
 

@@ -104,6 +104,20 @@ function sink(entry, from) {
 }
 
 let referenced = 0;
+let held = 0;
+
+/**
+ * Something outside is waited for, so that time may pass to timers that by themselves keep nothing running. Where there is no
+ * timer either, nothing can ever come, and the program is at its end all the same.
+ */
+export function hold() {
+    held += 1;
+}
+
+/** It isn't any more. */
+export function letGo() {
+    held -= 1;
+}
 
 /**
  * A timer that is to fire once in `delay` milliseconds. `run` is called without arguments. The entry is what `cancel` and
@@ -237,7 +251,7 @@ export function endAfter(delay) {
 
 /** Lets time pass to the next timer; false when nothing keeps the program running. */
 function passTime() {
-    if (referenced === 0) return false;
+    if (heap.length === 0 || (referenced === 0 && held === 0)) return false;
     const { due } = heap[0];
     if (due > end) return false;
     const wait = toBigInt(due) * MILLISECOND - loopTime();
@@ -281,6 +295,7 @@ export function alive() {
 export function forgetAll() {
     heap.length = 0;
     referenced = 0;
+    held = 0;
     referencedImmediates = 0;
     completions = [];
     immediates = [];

@@ -1,146 +1,16 @@
 // node:child_process.
 import { Buffer } from 'node:buffer';
-import { EventEmitter } from 'node:events';
-import { writeSync } from 'node:fs';
 import process, { nextTick } from 'node:process';
-import { Readable, Writable } from 'node:stream';
-import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { promisify } from 'node:util';
 import { execArguments, execFileArguments, signalNumber, spawnArguments, stdioOf } from './child_process_arguments.js';
-import { nextPid, runProgram } from './child_process_run.js';
-import { ERRNO, abortError, invalidType, needString, nodeError } from './net_errors.js';
+import { ChildProcess, startError } from './child_process_child.js';
+import { distribute, inputFrom, runProgram, startProgram } from './child_process_run.js';
+import { abortError, invalidType, needString, nodeError } from './net_errors.js';
 
 const MAX_BUFFER = 1024 * 1024;
 
-function startError(call, { file, args }, code) {
-    const error = new Error(`${call} ${file} ${code}`);
-    return Object.assign(error, { errno: ERRNO[code], code, syscall: `${call} ${file}`, path: file, spawnargs: args.slice(1) });
-}
-
-/** Writes what a child said to where its stream goes; true if the program reads it itself. */
-function passOn(bytes, target, fd) {
-    if (target === 'pipe') return true;
-    if (!bytes.length) return false;
-    if (target === 'inherit') (fd === 1 ? process.stdout : process.stderr).write(bytes);
-    else if (target.fd !== undefined) writeSync(target.fd, bytes);
-    else if (target.stream) target.stream.write(bytes);
-    return false;
-}
-
-/** A stream of a child's output; what it holds arrives in a later turn. */
-function outputOf(bytes) {
-    return new Readable({
-        read() {
-            setImmediate(() => {
-                if (bytes.length) this.push(bytes);
-                this.push(null);
-            });
-        },
-    });
-}
-
-function inputOf() {
-    return new Writable({ write: (chunk, encoding, done) => done(), destroy: (error, done) => done(null) });
-}
-
-/** A program that was started. */
-export class ChildProcess extends EventEmitter {
-    constructor() {
-        super();
-        this._closesNeeded = 1;
-        this.connected = false;
-        this.signalCode = null;
-        this.exitCode = null;
-        this.killed = false;
-        this.spawnfile = null;
-        this.pid = undefined;
-        this.stdin = this.stdout = this.stderr = null;
-        this.stdio = [];
-    }
-
-    spawn(options) {
-        const targets = stdioOf(options.stdio);
-        this.spawnfile = options.file;
-        this.spawnargs = options.args;
-        const { code, status, stdout, stderr } = runProgram(options);
-        const empty = Buffer.alloc(0);
-        const outputs = [null, stdout ?? empty, stderr ?? empty];
-        this.stdio = targets.map((target, fd) => {
-            if (fd === 0) return target === 'pipe' ? inputOf() : null;
-            const isPiped = passOn(outputs[fd] ?? empty, target, fd);
-            return isPiped ? outputOf(outputs[fd] ?? empty) : null;
-        });
-        [this.stdin, this.stdout, this.stderr] = this.stdio;
-        for (const stream of this.stdio.slice(1)) {
-            if (!stream) continue;
-            this._closesNeeded++;
-            stream.once('close', () => this.#closed());
-        }
-        if (code) {
-            nextTick(() => this.#failed(startError('spawn', options, code)));
-            return ERRNO[code];
-        }
-        this.pid = nextPid(process.pid);
-        nextTick(() => this.emit('spawn'));
-        setImmediate(() => this.#exited(status));
-        return 0;
-    }
-
-    #failed(error) {
-        this.exitCode = error.errno;
-        this.stdin?.destroy();
-        this.emit('error', error);
-        this.#drain();
-        nextTick(() => this.#closed());
-    }
-
-    #exited(status) {
-        if (this.exitCode !== null || this.signalCode !== null) return;
-        this.exitCode = status;
-        this.stdin?.destroy();
-        this.emit('exit', this.exitCode, this.signalCode);
-        this.#drain();
-        nextTick(() => this.#closed());
-    }
-
-    /** Output that nobody reads must not keep the end from being told. */
-    #drain() {
-        for (const stream of this.stdio.slice(1)) {
-            if (stream && !stream.readableListening && stream.readableFlowing === null) stream.resume();
-        }
-    }
-
-    #closed() {
-        if (--this._closesNeeded === 0) this.emit('close', this.exitCode, this.signalCode);
-    }
-
-    kill(signal = 'SIGTERM') {
-        const number = signalNumber(signal);
-        if (this.pid === undefined || this.exitCode !== null || this.signalCode !== null) return false;
-        if (number === 0) return true;
-        this.killed = true;
-        return true;
-    }
-
-    [Symbol.dispose ?? Symbol.for('nodejs.dispose')]() {
-        this.kill();
-    }
-
-    ref() {}
-
-    unref() {}
-
-    disconnect() {
-        this.emit('error', nodeError(Error, 'ERR_IPC_DISCONNECTED', 'IPC channel is already disconnected'));
-    }
-
-    send(message, ...rest) {
-        const callback = rest.find((value) => typeof value === 'function');
-        const error = nodeError(Error, 'ERR_IPC_CHANNEL_CLOSED', 'Channel closed');
-        nextTick(() => (callback ? callback(error) : this.emit('error', error)));
-        return false;
-    }
-}
+export { ChildProcess };
 
 export function spawn(file, args, options) {
     const given = spawnArguments(file, args, options);
@@ -152,6 +22,11 @@ export function spawn(file, args, options) {
         return child;
     }
     child.spawn(given);
+    if (given.timeout > 0) {
+        const timer = setTimeout(() => child.kill(given.killSignal), given.timeout);
+        child.once('exit', () => clearTimeout(timer));
+        child.once('error', () => clearTimeout(timer));
+    }
     signal?.addEventListener('abort', () => child.kill(given.killSignal) && child.emit('error', abortError(signal)), { once: true });
     return child;
 }
@@ -159,7 +34,7 @@ export function spawn(file, args, options) {
 export function execFile(...given) {
     const { file, args, options: own, callback } = execFileArguments(...given);
     const options = Object.assign(Object.create(null), { encoding: 'utf8', timeout: 0, maxBuffer: MAX_BUFFER, killSignal: 'SIGTERM' }, own);
-    const child = spawn(file, args, { ...options, stdio: undefined });
+    const child = spawn(file, args, { ...options, stdio: undefined, timeout: 0 });
     const encoding = options.encoding !== 'buffer' && Buffer.isEncoding(options.encoding) ? options.encoding : null;
     const said = { stdout: [], stderr: [] };
     let failure = null;
@@ -234,18 +109,32 @@ export function spawnSync(file, args, options) {
         throw invalidType('options.stdio[0]', ['Buffer', 'TypedArray', 'DataView', 'string'], input);
     }
     if (given.killSignal !== undefined) signalNumber(given.killSignal);
-    const { code, status, ...outputs } = runProgram(given);
+    const { code, id, pid } = startProgram(given);
     if (code) {
         const error = startError('spawnSync', given, code);
         return { error, status: null, signal: null, output: null, pid: 0, stdout: null, stderr: null };
     }
-    const output = targets.map((target, fd) => {
-        if (fd === 0) return null;
-        const bytes = [null, outputs.stdout, outputs.stderr][fd] ?? Buffer.alloc(0);
-        if (!passOn(bytes, target, fd)) return null;
-        return encoding && encoding !== 'buffer' ? bytes.toString(encoding) : bytes;
+    const result = runProgram(id, inputOf(given, targets[0]));
+    const isLate = given.timeout > 0 && result.milliseconds >= given.timeout;
+    const outputs = distribute(isLate ? NOTHING : result, targets);
+    const most = given.maxBuffer ?? MAX_BUFFER;
+    const isLong = outputs.some((bytes) => bytes?.length > most);
+    const output = outputs.map((bytes) => {
+        const kept = bytes?.subarray(0, most) ?? null;
+        return kept && encoding && encoding !== 'buffer' ? kept.toString(encoding) : kept;
     });
-    return { pid: nextPid(process.pid), output, stdout: output[1], stderr: output[2], status, signal: null };
+    const ended = { pid, output, stdout: output[1], stderr: output[2], status: result.status, signal: result.signal };
+    if (!isLate && !isLong) return ended;
+    const error = startError('spawnSync', given, isLate ? 'ETIMEDOUT' : 'ENOBUFS');
+    return { error, ...ended, status: null, signal: given.killSignal ?? 'SIGTERM' };
+}
+
+const NOTHING = { stdout: () => Buffer.alloc(0), stderr: () => Buffer.alloc(0), merged: () => Buffer.alloc(0) };
+
+function inputOf({ input, encoding }, target) {
+    if (input === undefined || input === null) return inputFrom(target);
+    if (typeof input === 'string') return Buffer.from(input, Buffer.isEncoding(encoding) ? encoding : 'utf8');
+    return Buffer.from(input.buffer, input.byteOffset, input.byteLength);
 }
 
 /** Throws what went wrong with a program that was waited for; otherwise gives its output. */

@@ -1,4 +1,4 @@
-// node:dgram: datagrams between sockets of this process; nothing leaves it, and every datagram is recorded.
+// node:dgram: datagrams between sockets of this process, and to hosts outside, which the host plays.
 import { Buffer } from 'node:buffer';
 import { EventEmitter } from 'node:events';
 import { isIP } from 'node:net';
@@ -8,6 +8,7 @@ import { _bindContext } from 'node:async_hooks';
 import { lookup } from './dns_lookup.js';
 import { ownAddress } from './net_address.js';
 import { record } from './net_door.js';
+import { connectOutside } from './net_host.js';
 import {
     explainedError, invalidType, needFunction, needPort, needSignal, needString, nodeError,
     systemError,
@@ -46,6 +47,9 @@ export class Socket extends EventEmitter {
     #peer = null;
     #closed = false;
     #receive = null;
+    /** What leads outside, by address and port. */
+    #outside = new Map();
+    #isReferenced = true;
 
     constructor(options, listener) {
         super();
@@ -109,7 +113,6 @@ export class Socket extends EventEmitter {
                 else this.emit('error', error);
                 return;
             }
-            record('connect', `${found}:${port}`);
             if (!this.#name) this.#take(this.type === 'udp4' ? '0.0.0.0' : '::', 0);
             this.#peer = { address: found, family: this.type === 'udp4' ? 'IPv4' : 'IPv6', port: +port };
             if (callback) callback();
@@ -144,14 +147,39 @@ export class Socket extends EventEmitter {
     }
 
     #deliver(bytes, address, port) {
-        record('send', `${address}:${port}`);
         if (bytes.length > MOST_BYTES) return systemError('EMSGSIZE', 'send', address, port);
-        if (ownAddress(address) === null) return systemError('ENETUNREACH', 'send', address, port);
-        const other = bound.get(port);
-        if (!other) return null;
+        const other = ownAddress(address) === null ? undefined : bound.get(port);
+        if (other === undefined) return this.#sendOutside(bytes, address, port);
+        record('connect', `${address}:${port}`);
         const { family, port: own } = this.#name;
         setImmediate(() => other.#receive?.(Buffer.from(bytes), { address: family === 'IPv4' ? '127.0.0.1' : '::1', family, port: own }));
         return null;
+    }
+
+    #sendOutside(bytes, address, port) {
+        const target = `${address}:${port}`;
+        if (!this.#outside.has(target)) {
+            const { wire, code } = connectOutside(address, port, true);
+            // Where nobody answers, a datagram is lost without a word.
+            if (code === 'ETIMEDOUT' || code === 'ECONNREFUSED') return null;
+            if (code !== undefined) return systemError(code, 'send', address, port);
+            const from = { address, family: isIP(address) === 6 ? 'IPv6' : 'IPv4', port };
+            wire.onData = (received) => this.#receive?.(Buffer.from(received), from);
+            wire.reference(this.#isReferenced);
+            wire.resume();
+            this.#outside.set(target, wire);
+        }
+        let problem = null;
+        this.#outside.get(target).send(bytes, (code) => {
+            if (code !== undefined) problem = systemError(code, 'send', address, port);
+        });
+        return problem;
+    }
+
+    #keepRunning(isReferenced) {
+        this.#isReferenced = isReferenced;
+        for (const wire of this.#outside.values()) wire.reference(isReferenced);
+        return this;
     }
 
     address() {
@@ -174,6 +202,8 @@ export class Socket extends EventEmitter {
         if (typeof callback === 'function') this.on('close', callback);
         this.#closed = true;
         this.#receive = null;
+        for (const wire of this.#outside.values()) wire.close();
+        this.#outside.clear();
         if (this.#name && bound.get(this.#name.port) === this) bound.delete(this.#name.port);
         nextTick(() => this.emit('close'));
         return this;
@@ -228,11 +258,11 @@ export class Socket extends EventEmitter {
     }
 
     ref() {
-        return this;
+        return this.#keepRunning(true);
     }
 
     unref() {
-        return this;
+        return this.#keepRunning(false);
     }
 
     [Symbol.asyncDispose ?? Symbol.for('nodejs.asyncDispose')]() {

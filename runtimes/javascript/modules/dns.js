@@ -1,8 +1,8 @@
-// node:dns: nobody but the machine itself is known; questions to name servers are recorded and not answered.
+// node:dns. Name servers know the addresses of the hosts of the task's world, and nothing else of them.
 import { nextTick } from 'node:process';
 import { getDefaultResultOrder, lookup, lookupPromise, setDefaultResultOrder } from './dns_lookup.js';
 import { isIP, ownAddress } from './net_address.js';
-import { record } from './net_door.js';
+import { resolveName } from './net_door.js';
 import {
     invalidType, invalidValue, missingArguments, nameError, needFunction, needPort, needString, nodeError,
 } from './net_errors.js';
@@ -29,13 +29,23 @@ export const ADDRCONFIG = 32;
 export const ALL = 16;
 export const V4MAPPED = 8;
 
-/** Asks for records: always in vain. Throws for wrong arguments, returns the error otherwise. */
-function ask(type, name) {
+/** How long an answer may be kept, in seconds. */
+const TTL = 60;
+
+/** Asks for records: gives `{ records }` or `{ error }`. Throws for wrong arguments. */
+function ask(type, name, options) {
     needString(name, 'name');
-    record('resolve', name);
-    return nameError('ENOTFOUND', `query${type[0]}${type.slice(1).toLowerCase()}`, name);
+    const found = resolveName(name, type === 'A' ? 4 : type === 'AAAA' ? 6 : 0);
+    const failed = (code) => ({ error: nameError(code, `query${type[0]}${type.slice(1).toLowerCase()}`, name) });
+    if (!found?.length) return failed('ENOTFOUND');
+    if (type === 'ANY') {
+        return { records: found.map(({ address, family }) => ({ address, ttl: TTL, type: family === 4 ? 'A' : 'AAAA' })) };
+    }
+    if (type !== 'A' && type !== 'AAAA') return failed('ENODATA');
+    return { records: found.map(({ address }) => (options?.ttl ? { address, ttl: TTL } : address)) };
 }
 
+/** The records that an address leads back to: it is known only for the machine itself. */
 function askReverse(address) {
     needString(address, 'name');
     if (!isIP(address)) {
@@ -45,7 +55,6 @@ function askReverse(address) {
     }
     const own = ownAddress(address);
     if (own === '::1' || own?.startsWith('127.')) return { names: ['localhost'] };
-    record('resolve', address);
     return { error: nameError('ENOTFOUND', 'getHostByAddr', address) };
 }
 
@@ -56,7 +65,6 @@ function findService(address, port) {
     if (own === '::1' || own?.startsWith('127.')) {
         return { hostname: 'localhost', service: SERVICES[number] ?? String(number) };
     }
-    record('resolve', address);
     return { error: nameError('ENOTFOUND', 'getnameinfo', address) };
 }
 
@@ -76,6 +84,16 @@ function checkServers(list) {
     });
 }
 
+function answer(callback, { error, records }) {
+    if (error) nextTick(callback, error);
+    else nextTick(callback, null, records);
+}
+
+function recordsOf({ error, records }) {
+    if (error) throw error;
+    return records;
+}
+
 export class Resolver {
     #servers = ['127.0.0.53'];
 
@@ -86,7 +104,7 @@ export class Resolver {
         }
         const type = typeOf(rrtype);
         needFunction(callback, 'callback');
-        nextTick(callback, ask(type, name));
+        answer(callback, ask(type, name));
         return {};
     }
 
@@ -114,7 +132,7 @@ class PromiseResolver {
     #servers = ['127.0.0.53'];
 
     async resolve(name, rrtype = 'A') {
-        throw ask(typeOf(rrtype), name);
+        return recordsOf(ask(typeOf(rrtype), name));
     }
 
     async reverse(address) {
@@ -141,11 +159,11 @@ for (const type of TYPES) {
     const define = (prototype, value) => Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
     define(Resolver.prototype, { [name](host, options, callback = options) {
         needFunction(callback, 'callback');
-        nextTick(callback, ask(type, host));
+        answer(callback, ask(type, host, options));
         return {};
     } }[name]);
-    define(PromiseResolver.prototype, { async [name](host) {
-        throw ask(type, host);
+    define(PromiseResolver.prototype, { async [name](host, options) {
+        return recordsOf(ask(type, host, options));
     } }[name]);
 }
 

@@ -4,6 +4,7 @@ import { Agent, request as requestPlain } from 'node:http';
 import { Agent as SecureAgent, request as requestSecurely } from 'node:https';
 import { nextTick } from 'node:process';
 import { pipeline } from 'node:stream';
+import { clearTimeout, setTimeout } from 'node:timers';
 import { URL } from 'node:url';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { kBody, receivedBody } from './fetch_body.js';
@@ -13,6 +14,9 @@ import { Request, Response, receivedResponse } from './fetch_messages.js';
 export { Headers, Request, Response };
 
 const MOST_REDIRECTS = 20;
+/** How long a connection and the head of a response are waited for, in milliseconds. */
+const CONNECT_TIMEOUT = 10_000;
+const HEADERS_TIMEOUT = 300_000;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const NULL_BODY = new Set([101, 204, 205, 304]);
 /** Ports of other protocols, which must not be spoken to by HTTP (Fetch standard, 2.9). */
@@ -73,6 +77,26 @@ function headersFor(url, { headers, method, body }) {
     return pairs.flat();
 }
 
+function timeoutError(name, code, message) {
+    return Object.assign(new Error(message), { name, code });
+}
+
+/** Gives a request up that nobody answers; the timers are the caller's to clear. */
+function watchTime(req) {
+    const connecting = setTimeout(() => {
+        req.destroy(timeoutError('ConnectTimeoutError', 'UND_ERR_CONNECT_TIMEOUT', 'Connect Timeout Error'));
+    }, CONNECT_TIMEOUT);
+    const waiting = setTimeout(() => {
+        req.destroy(timeoutError('HeadersTimeoutError', 'UND_ERR_HEADERS_TIMEOUT', 'Headers Timeout Error'));
+    }, HEADERS_TIMEOUT);
+    req.on('socket', (socket) => {
+        if (socket.connecting) socket.once('connect', () => clearTimeout(connecting));
+        else clearTimeout(connecting);
+    });
+    // They keep nothing running: a connection that is waited for does.
+    return [connecting.unref(), waiting.unref()];
+}
+
 /** Sends a request; resolves with the response's head. */
 function exchange(url, sent, signal) {
     return new Promise((resolve, reject) => {
@@ -90,12 +114,17 @@ function exchange(url, sent, signal) {
             reject(signal.reason);
         };
         signal?.addEventListener('abort', abort, { once: true });
-        req.on('close', () => signal?.removeEventListener('abort', abort));
+        const timers = watchTime(req);
+        req.on('close', () => {
+            timers.forEach(clearTimeout);
+            signal?.removeEventListener('abort', abort);
+        });
         req.on('error', (error) => {
             const hungUp = error.code === 'ECONNRESET' && !error.syscall;
             reject(signal?.aborted ? signal.reason : failed(hungUp ? terminated(error).cause : error));
         });
         req.on('response', (res) => {
+            timers.forEach(clearTimeout);
             head = res;
             res.on('error', () => {});
             resolve(res);

@@ -2,6 +2,8 @@
 import { invalidType, invalidValue, needPort, nodeError } from './net_errors.js';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+/** What the machine is called in its network. */
+export const MACHINE = { IPv4: '10.0.2.15', IPv6: 'fec0::15' };
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
 /** The eight groups of an IPv6 address, or null. */
@@ -39,25 +41,10 @@ export function isIP(input) {
     return isIPv4(input) ? 4 : isIPv6(input) ? 6 : 0;
 }
 
-/** What the C library makes of a host that is numbers: one to four of them, decimal, octal or hexadecimal. Null if it isn't. */
-export function numericHost(text) {
-    const parts = text.split('.');
-    if (parts.length > 4) return null;
-    let value = 0;
-    for (const [index, part] of parts.entries()) {
-        if (!/^(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/.test(part)) return null;
-        const number = /^0\d/.test(part) ? parseInt(part, 8) : Number(part);
-        const isLast = index === parts.length - 1;
-        if (number > (isLast ? 2 ** (8 * (4 - index)) - 1 : 255)) return null;
-        value += isLast ? number : number * 2 ** (8 * (3 - index));
-    }
-    return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) & 255).join('.');
-}
-
 /** Whether an address is this machine: 'any', the loopback address in its plain form, or null if it isn't. */
 export function ownAddress(address) {
     if (address === '0.0.0.0') return 'any';
-    if (IPV4.test(address)) return address.startsWith('127.') ? address : null;
+    if (IPV4.test(address)) return address.startsWith('127.') || address === MACHINE.IPv4 ? address : null;
     const groups = groupsOf(address);
     if (groups === null || groups.slice(0, 5).some((group) => group !== 0)) return null;
     const [mapped, high, low] = groups.slice(5);

@@ -13,7 +13,12 @@ import {
 export const kWire = Symbol('wire');
 const kEnds = Symbol('ends');
 const kTimer = Symbol('timer');
+const kAttempt = Symbol('attempt');
+const kReferenced = Symbol('referenced');
 const kFailure = Symbol('failure');
+/** How long a system waits for an answer to its first packets, and how long before it also tries the next address. */
+const ANSWER_TIMEOUT = 130_000;
+const ATTEMPT_TIMEOUT = 250;
 
 /** A connection's stream. Options as in Node; `wire` and its ends are given for connections that a server accepted. */
 export function Socket(options) {
@@ -47,6 +52,8 @@ export function Socket(options) {
     this[kWire] = null;
     this[kEnds] = {};
     this[kTimer] = null;
+    this[kAttempt] = null;
+    this[kReferenced] = true;
     this.timeout = undefined;
     this.bytesRead = 0;
     const { signal } = options;
@@ -63,6 +70,7 @@ Object.setPrototypeOf(Socket, Duplex);
 export function attachWire(socket, wire, { local, remote }) {
     socket[kWire] = wire;
     socket[kEnds] = { local, remote };
+    wire.reference?.(socket[kReferenced]);
     socket._handle = { fd: -1, readStart: () => wire.resume(), readStop: () => wire.pause(), close: () => socket.destroy() };
     wire.onData = (bytes) => {
         socket._unrefTimer();
@@ -108,7 +116,8 @@ const methods = {
         return this;
     },
     _read() {
-        if (this[kWire]) this[kWire].resume();
+        // What comes first comes after the event that says that there is a connection.
+        if (this[kWire] && !this.connecting) this[kWire].resume();
     },
     _write(chunk, encoding, callback) {
         this._writev([{ chunk, encoding }], callback);
@@ -150,6 +159,7 @@ const methods = {
         const wasOpen = this.connecting || this[kWire];
         this.connecting = false;
         clearTimeout(this[kTimer]);
+        clearTimeout(this[kAttempt]);
         this[kTimer] = null;
         const wire = this[kWire];
         if (wire) {
@@ -206,10 +216,10 @@ const methods = {
         return this;
     },
     ref() {
-        return this;
+        return keepRunning(this, true);
     },
     unref() {
-        return this;
+        return keepRunning(this, false);
     },
     address() {
         return this[kEnds].local ? { ...this[kEnds].local } : {};
@@ -222,7 +232,7 @@ const methods = {
         return Duplex.prototype.pause.call(this);
     },
     resume() {
-        this[kWire]?.resume();
+        if (!this.connecting) this[kWire]?.resume();
         return Duplex.prototype.resume.call(this);
     },
 };
@@ -258,13 +268,17 @@ for (const [name, get] of Object.entries(getters)) {
     });
 }
 
+/** The timer goes off once, and again only after something has come or gone: it stays as it is until then. */
 function startTimer(socket) {
     clearTimeout(socket[kTimer]);
-    socket[kTimer] = setTimeout(() => {
-        socket[kTimer] = null;
-        socket._onTimeout();
-        if (socket.timeout && !socket[kTimer] && !socket.destroyed) startTimer(socket);
-    }, socket.timeout).unref();
+    socket[kTimer] = setTimeout(() => socket._onTimeout(), socket.timeout).unref();
+}
+
+function keepRunning(socket, isReferenced) {
+    socket[kReferenced] = isReferenced;
+    socket[kWire]?.reference?.(isReferenced);
+    if (socket[kAttempt]) isReferenced ? socket[kAttempt].ref() : socket[kAttempt].unref();
+    return socket;
 }
 
 /** A destroyed socket may connect once more. */
@@ -288,7 +302,7 @@ function lookUp(socket, options, port) {
         return;
     }
     socket._host = host;
-    const wanted = { family: options.family, hints: options.hints || 0, all: !options.family };
+    const wanted = { family: options.family, hints: options.hints || 0, all: !options.family && options.autoSelectFamily !== false };
     (options.lookup ?? dnsLookup)(host, wanted, (error, found, foundFamily) => {
         if (!socket.connecting) return;
         const list = Array.isArray(found) ? found : [{ address: found, family: foundFamily }];
@@ -310,24 +324,51 @@ function lookUp(socket, options, port) {
 }
 
 /** Tries the targets in order; the first that accepts is taken. */
-function open(socket, targets) {
-    const errors = [];
-    for (const target of targets) {
-        const connection = openConnection(target);
-        if (connection.wire) {
-            attachWire(socket, connection.wire, connection);
-            const problem = socket._shakeHands?.(connection.wire);
-            setImmediate(() => (problem ? socket.destroy(problem) : established(socket)));
-            return;
-        }
-        errors.push(systemError(connection.code, 'connect', target.path ?? target.address, target.port));
+function open(socket, targets, errors = []) {
+    const [target, ...others] = targets;
+    const connection = openConnection(target);
+    if (connection.wire) {
+        begin(socket, connection.wire, connection);
+        return;
     }
-    let error = errors[0];
-    if (errors.length > 1) {
-        error = new AggregateError(errors);
-        error.code = errors[0].code;
+    errors.push(systemError(connection.code, 'connect', target.path ?? target.address, target.port));
+    const goOn = () => {
+        socket[kAttempt] = null;
+        if (!socket.connecting) return;
+        if (others.length) open(socket, others, errors);
+        else socket.destroy(errors.length > 1 ? Object.assign(new AggregateError(errors), { code: errors[0].code }) : errors[0]);
+    };
+    if (connection.code === 'ETIMEDOUT') {
+        socket[kAttempt] = setTimeout(goOn, others.length ? ATTEMPT_TIMEOUT : ANSWER_TIMEOUT);
+        keepRunning(socket, socket[kReferenced]);
+    } else if (others.length) {
+        goOn();
+    } else {
+        setImmediate(goOn);
     }
-    setImmediate(() => socket.connecting && socket.destroy(error));
+}
+
+/** Puts a socket onto a connection; with TLS after the handshake. */
+function begin(socket, wire, ends) {
+    attachWire(socket, wire, ends);
+    const problem = socket._shakeHands?.(wire);
+    setImmediate(() => (problem ? socket.destroy(problem) : established(socket)));
+}
+
+/**
+ * Lets a socket go on with the connection of another one, which is no more than its owner then. False where that one isn't
+ * connected to anything outside.
+ */
+export function takeOver(socket, inner) {
+    const wire = inner[kWire];
+    if (!wire?.isOutside || inner.connecting) return false;
+    inner.pause();
+    socket.connecting = true;
+    socket._host = inner._host;
+    socket.once('close', () => inner.destroy());
+    inner.once('close', () => socket.destroy());
+    begin(socket, wire, inner[kEnds]);
+    return true;
 }
 
 function established(socket) {
@@ -335,7 +376,10 @@ function established(socket) {
     socket.connecting = false;
     socket._pendingConnect = false;
     socket._unrefTimer();
-    if (socket.readable && !socket.isPaused()) socket.read(0);
+    if (socket.readable && !socket.isPaused()) {
+        socket[kWire]?.resume();
+        socket.read(0);
+    }
     socket.emit('connect');
     socket.emit('ready');
     socket._afterConnect?.();

@@ -151,6 +151,12 @@ export function networkInterfaces() {
                 scopeid: 0,
             },
         ],
+        eth0: [
+            {
+                address: '10.0.2.15', netmask: '255.255.255.0', family: 'IPv4', mac: '52:54:00:12:34:56', internal: false,
+                cidr: '10.0.2.15/24',
+            },
+        ],
     };
 }
 

@@ -1,11 +1,12 @@
-// node:tls. Every handshake is recorded with the server's name and how it is to be verified. There is no peer outside; between
-// a client and a server of the same process nothing is encrypted, but certificates are trusted only as far as Node would.
+// node:tls. With a host outside, the host shakes hands and records how it was to be verified; between a client and a server of
+// the same process nothing is encrypted, but certificates are trusted only as far as Node would.
 import { Buffer } from 'node:buffer';
 import { Server as NetServer, Socket, _normalizeArgs, isIP } from 'node:net';
 import process, { nextTick } from 'node:process';
-import { record } from './net_door.js';
-import { invalidType, needString, nodeError, systemError } from './net_errors.js';
+import { invalidType, needString, nodeError } from './net_errors.js';
+import { takeOver } from './net_socket.js';
 import { checkServerIdentity } from './tls_certificates.js';
+import { certificateError, certificateOf, handshakeError, handshakeOf, isMismatch } from './tls_handshake.js';
 
 export { checkServerIdentity };
 
@@ -47,11 +48,15 @@ export function createSecureContext(options) {
     return new SecureContext(options);
 }
 
-/** How a client verifies the server, in the words of the other languages. */
-function verification(options) {
-    const checks = options.rejectUnauthorized ?? process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0';
-    if (!checks) return 'none';
-    return options.checkServerIdentity && options.checkServerIdentity !== checkServerIdentity ? 'custom' : 'full';
+const kPeer = Symbol('peer');
+
+function isRefusing({ rejectUnauthorized }) {
+    return rejectUnauthorized ?? process.env.NODE_TLS_REJECT_UNAUTHORIZED !== '0';
+}
+
+/** The name that a certificate has to be for. */
+function meantHost({ _tlsOptions: options, _host }) {
+    return options.servername || options.host || options.socket?._host || _host || 'localhost';
 }
 
 export function TLSSocket(socket, options) {
@@ -73,34 +78,53 @@ const methods = {
     /** What is wrong with the peer, as an error; undefined if nothing is. */
     _shakeHands(wire) {
         wire.speaksTls = true;
-        if (!wire.meetsTls) {
-            const error = systemError('EPROTO', 'write');
-            error.errno = -71;
-            error.message = 'write EPROTO 00000000:error:0A00010B:SSL routines:ssl3_get_record:wrong version number';
-            return error;
+        const problem = wire.isOutside ? this._shakeHandsOutside(wire) : this._shakeHandsInside(wire);
+        this.authorized = !problem;
+        if (!problem?.isOfCertificate) return problem;
+        this.authorizationError = problem.error.code || problem.error.message;
+        return isRefusing(this._tlsOptions) ? problem.error : undefined;
+    },
+    _shakeHandsInside(wire) {
+        if (!wire.meetsTls) return handshakeError({ refused: 'wrong version number', code: 'EPROTO' });
+        if (this._tlsOptions.ca ?? this._tlsOptions.secureContext?.options.ca) return undefined;
+        return { isOfCertificate: true, error: certificateError('self-signed certificate') };
+    },
+    _shakeHandsOutside(wire) {
+        const options = this._tlsOptions;
+        const name = meantHost(this);
+        const check = options.checkServerIdentity ?? checkServerIdentity;
+        const verifies = isRefusing(options);
+        const answer = wire.secure(handshakeOf(options, name, { verifies, checksName: check === checkServerIdentity }));
+        let error;
+        if (answer.refused !== undefined) {
+            error = certificateError(answer.refused ?? '');
+            if (error === undefined && isMismatch(answer.refused ?? '')) error = mismatchOf(name, answer.refused);
+            if (error === undefined) return handshakeError(answer);
+        } else {
+            this[kPeer] = certificateOf(answer);
+            this._protocol = `TLSv${answer.version}`;
+            error = certificateError(answer.problem ?? '') ?? check(name, this.getPeerCertificate(true));
         }
-        const { ca, secureContext } = this._tlsOptions;
-        if (ca ?? secureContext?.options.ca) {
-            this.authorized = true;
-            return undefined;
-        }
-        this.authorizationError = 'DEPTH_ZERO_SELF_SIGNED_CERT';
-        if (verification(this._tlsOptions) === 'none') return undefined;
-        return Object.assign(new Error('self-signed certificate'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' });
+        return error && { isOfCertificate: true, error };
     },
     _afterConnect() {
         this.secureConnecting = false;
         this.emit('secure');
         this.emit('secureConnect');
     },
-    getPeerCertificate: () => ({}),
+    getPeerCertificate(isDetailed) {
+        const certificate = this[kPeer];
+        if (this.destroyed || !certificate) return this.destroyed ? null : {};
+        return isDetailed ? { ...certificate, issuerCertificate: certificate } : { ...certificate };
+    },
+    getPeerX509Certificate: () => undefined,
     getCertificate: () => ({}),
     getCipher: () => ({ name: 'TLS_AES_256_GCM_SHA384', standardName: 'TLS_AES_256_GCM_SHA384', version: 'TLSv1.3' }),
     getEphemeralKeyInfo: () => ({}),
     getFinished: () => undefined,
     getPeerFinished: () => undefined,
     getProtocol() {
-        return this.destroyed ? null : 'TLSv1.3';
+        return this.destroyed ? null : this._protocol ?? 'TLSv1.3';
     },
     getSession: () => undefined,
     getSharedSigalgs: () => [],
@@ -124,24 +148,33 @@ for (const [name, value] of Object.entries(methods)) {
     Object.defineProperty(TLSSocket.prototype, name, { value, writable: true, configurable: true, enumerable: true });
 }
 
+/** The error for a certificate of other names, those that the host tells. */
+function mismatchOf(name, text) {
+    const names = /\(names: ([^)]*)\)/.exec(text)?.[1] ?? '';
+    return checkServerIdentity(name, certificateOf({ names: names.split(/,\s*/).filter(Boolean) }));
+}
+
 export function connect(...args) {
     let [options, callback] = _normalizeArgs(args);
     const more = args.slice(1, 3).find((value) => value !== null && typeof value === 'object');
     options = { allowHalfOpen: false, ...options, ...more };
     const servername = options.servername ?? (options.host && !isIP(options.host) ? options.host : '');
-    record('tls', `${servername || options.host || ''} verify=${verification(options)}`);
     const socket = new TLSSocket(options.socket, options);
     socket.servername = servername || false;
     if (callback) socket.once('secureConnect', callback);
-    if (options.socket) {
-        // Speaking TLS over a stream of the program's own: nobody is at the other end.
-        nextTick(() => socket.destroy(Object.assign(
-            new Error('Client network socket disconnected before secure TLS connection was established'),
-            { code: 'ECONNRESET', path: undefined, host: options.host, port: options.port, localAddress: undefined },
-        )));
-        return socket;
-    }
-    return socket.connect(options);
+    if (!options.socket) return socket.connect(options);
+    const inner = options.socket;
+    if (inner.connecting) inner.once('connect', () => wrap(socket, inner));
+    else nextTick(wrap, socket, inner);
+    return socket;
+}
+
+/** Speaks TLS over a stream of the program's own: one to a host outside, or to nobody. */
+function wrap(socket, inner) {
+    if (socket.destroyed || takeOver(socket, inner)) return;
+    const { host, port } = socket._tlsOptions;
+    const error = handshakeError({ refused: null, code: 'ECONNRESET' });
+    socket.destroy(Object.assign(error, { path: undefined, host, port, localAddress: undefined }));
 }
 
 export function Server(options, listener) {

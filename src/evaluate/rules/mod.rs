@@ -1,8 +1,13 @@
 //! Security rules: whether each holds, why, and which events show it.
 
+mod budget;
+mod condition;
+mod crypto;
 #[cfg(test)]
 mod examples;
 mod files;
+mod network;
+mod placed;
 mod selector;
 mod shape;
 mod sinks;
@@ -14,7 +19,7 @@ use super::scene::{Fault, Scene};
 use super::twin::TwinScene;
 use crate::sandbox::execution::CallOutcome;
 use crate::sandbox::trace::{Event, Operation};
-use crate::suite::rule::{FuelBound, ReturnedRule, Rule};
+use crate::suite::rule::{ReturnedRule, Rule};
 
 /// How many events a finding cites at most.
 pub(super) const MAX_EVENTS: usize = 20;
@@ -152,12 +157,37 @@ fn decide_leaf(rule: &Rule, scene: &Scene<'_>, twin: &TwinScene<'_>) -> Result<F
         Rule::Rejected(wanted) => rejected(scene, *wanted)?,
         Rule::FileAccessWithin(scope) => files::within(scope, scene),
         Rule::CanaryAbsent(scope) => sinks::canary_absent(scope, scene)?,
-        Rule::SameShapeAsTwin(aspects) => {
-            compared(twin, |twin| Ok(shape::same(aspects, scene, twin)))?
+        Rule::SameShapeAsTwin(aspects) => compared(twin, |twin| shape::same(aspects, scene, twin))?,
+        Rule::FuelAtMost(bound) if bound.times_twin.is_none() => budget::fuel(bound, scene, 0),
+        Rule::FuelAtMost(bound) => {
+            compared(twin, |twin| Ok(budget::fuel(bound, scene, twin.fuel())))?
         }
-        Rule::FuelAtMost(bound) if bound.times_twin.is_none() => fuel(bound, scene, 0),
-        Rule::FuelAtMost(bound) => compared(twin, |twin| Ok(fuel(bound, scene, twin.fuel())))?,
-        Rule::RandomBytesAtLeast(least) => random_bytes(*least, scene),
+        Rule::Budget(bound) if bound.times_twin.is_none() => budget::budget(bound, scene, None),
+        Rule::Budget(bound) => compared(twin, |twin| Ok(budget::budget(bound, scene, Some(twin))))?,
+        Rule::Growth(growth) => budget::growth(growth, scene)?,
+        Rule::EvenFuel(even) => budget::even(even, scene)?,
+        Rule::RandomBytesAtLeast(least) => crypto::random_bytes(*least, scene),
+        Rule::Random(scope) => crypto::random(scope, scene),
+        Rule::Crypto(scope) => crypto::crypto(scope, scene),
+        Rule::ConstantTimeCompare(wanted) => crypto::constant_time(*wanted, scene),
+        Rule::NetworkWithin(scope) => network::within(scope, scene),
+        Rule::TlsVerified(scope) => network::tls(scope, scene),
+        Rule::ProcessWithin(scope) => network::processes(scope, scene),
+        Rule::InOrder(selects) => selector::in_order(selects, scene)?,
+        Rule::Before(before) => selector::before(before, scene)?,
+        Rule::Sum(sum) => selector::sum(sum, scene)?,
+        Rule::Reached(reached) => selector::reached(reached, scene)?,
+        Rule::TwinReaches(select) => compared(twin, |twin| selector::twin_reaches(select, twin))?,
+        Rule::DatabaseUnchanged(path) => state::unchanged(path, scene),
+        Rule::FilesChangedWithin(scope) => state::changed_within(scope, scene),
+        Rule::NoFileLeft(scope) => state::none_left(scope, scene),
+        Rule::CreatedModeWithin(scope) => state::created_mode(scope, scene)?,
+        Rule::Pack(pack) => {
+            return Err(Fault::new(format!(
+                "the pack {:?} wasn't replaced by its rules",
+                pack.name
+            )));
+        }
         Rule::NoProcess(wanted) => no_process(scene, *wanted),
         Rule::NoEvent(select) => selector::none(select, scene)?,
         Rule::Event(count) => selector::count(count, scene)?,
@@ -206,35 +236,6 @@ fn rejected(scene: &Scene<'_>, wanted: bool) -> Result<Finding, Fault> {
         format!("{what} did not end in the declared rejection: {outcome}")
     };
     Ok(Finding::new(is == wanted, text, Vec::new()))
-}
-
-fn fuel(bound: &FuelBound, scene: &Scene<'_>, twin: u64) -> Finding {
-    let most = u64::from(bound.times_twin.unwrap_or(0))
-        .saturating_mul(twin)
-        .saturating_add(bound.fuel);
-    let used = scene.fuel();
-    let text = match bound.times_twin {
-        Some(_) => format!(
-            "the calls used {used} fuel; at most {most} is allowed, and harmless input used {twin}"
-        ),
-        None => format!("the calls used {used} fuel; at most {most} is allowed"),
-    };
-    Finding::new(used <= most, text, Vec::new())
-}
-
-fn random_bytes(least: u64, scene: &Scene<'_>) -> Finding {
-    let mut drawn = 0u64;
-    let mut events = Vec::new();
-    for event in &scene.events {
-        if let Operation::RandomSecure { bytes } = event.operation
-            && (event.call.is_some() || scene.program.is_some())
-        {
-            drawn = drawn.saturating_add(bytes);
-            events.push(event.seq);
-        }
-    }
-    let text = format!("{drawn} bytes came from the secure random source; {least} are asked for");
-    Finding::new(drawn >= least, text, events)
 }
 
 fn no_process(scene: &Scene<'_>, wanted: bool) -> Finding {

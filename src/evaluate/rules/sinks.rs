@@ -1,9 +1,10 @@
 //! `canary_absent`: whether an attacker's text turned up where text does harm.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD_NO_PAD;
-
 use super::Finding;
+use super::condition::needle;
+use super::placed;
+use crate::evaluate::formats::headers;
+use crate::evaluate::needle::Needle;
 use crate::evaluate::scene::{Fault, Scene};
 use crate::evaluate::verdict::shorten;
 use crate::sandbox::execution::{CallOutcome, Output};
@@ -15,12 +16,7 @@ use crate::value::Value;
 const KEPT_CONTENT: u64 = 64 << 10;
 
 pub(super) fn canary_absent(scope: &CanaryScope, scene: &Scene<'_>) -> Result<Finding, Fault> {
-    let marker = scene
-        .task
-        .canaries
-        .get(&scope.canary)
-        .ok_or_else(|| Fault::new(format!("the canary {:?} isn't declared", scope.canary)))?;
-    let needle = Needle::new(marker);
+    let needle = needle(&scope.canary, scene.task)?;
     let mut places = Vec::new();
     let mut events = Vec::new();
     let mut unseen = Vec::new();
@@ -64,6 +60,13 @@ fn name(sink: Sink) -> &'static str {
         Sink::ProcessShell => "a shell's command line",
         Sink::ProcessArgv => "a process's arguments",
         Sink::NetworkTarget => "a network target",
+        Sink::Http => "an HTTP request",
+        Sink::NetworkSend => "bytes that were sent",
+        Sink::HeaderInjected => "the name of a header",
+        Sink::Template => "a template",
+        Sink::LineInjected => "the beginning of a line",
+        Sink::CsvFormula => "a formula in a cell",
+        Sink::HtmlUnescaped => "markup",
         Sink::Code => "text run as code",
         Sink::DeserializedType => "the name of a deserialised type",
         Sink::Stdout => "standard output",
@@ -92,6 +95,10 @@ fn search(sink: Sink, needle: &Needle, scene: &Scene<'_>) -> Found {
         Sink::Returned => in_returned(scene, needle),
         Sink::Raised => in_raised(scene, needle),
         Sink::ChangedFiles => in_changed_files(scene, needle),
+        Sink::LineInjected => injected_lines(scene, needle),
+        Sink::HeaderInjected => injected_headers(scene, needle),
+        Sink::CsvFormula => in_texts(scene, true, |text| placed::formula(text, needle)),
+        Sink::HtmlUnescaped => in_texts(scene, false, |text| placed::markup(text, needle)),
         sink => in_events(sink, scene, needle),
     }
 }
@@ -185,6 +192,129 @@ fn in_changed_files(scene: &Scene<'_>, needle: &Needle) -> Found {
     found
 }
 
+/// Headers that a line break in the attack has made, in requests and in what was returned.
+fn injected_headers(scene: &Scene<'_>, needle: &Needle) -> Found {
+    let mut found = in_events(Sink::HeaderInjected, scene, needle);
+    for value in scene.returned.iter().flatten() {
+        let names = headers::of(value).into_iter().map(|(name, _)| name);
+        for name in names.filter(|name| needle.begins(name)) {
+            found.place.get_or_insert(name);
+        }
+    }
+    found
+}
+
+/// Lines that a line break in the attack has made, in the log, in output and in files.
+fn injected_lines(scene: &Scene<'_>, needle: &Needle) -> Found {
+    let mut found = Found::default();
+    let place = |line: &str| format!("{:?}", shorten(line, 300));
+    for event in &scene.events {
+        if let Operation::Log { message, .. } = &event.operation
+            && let Some(line) = placed::injected_line(message, needle)
+        {
+            found.events.push(event.seq);
+            found.place.get_or_insert_with(|| place(line));
+        }
+    }
+    for (text, events) in written(scene, true, &mut found.unseen) {
+        if let Some(line) = placed::injected_line(text, needle) {
+            found.place.get_or_insert_with(|| place(line));
+            found.events.extend(events);
+        }
+    }
+    found
+}
+
+/// What a program wrote for others, each with the events that show it: standard output and error, and files that it created
+/// or changed. What wasn't kept goes to `unseen`.
+fn written<'a>(
+    scene: &'a Scene<'_>,
+    with_files: bool,
+    unseen: &mut Option<String>,
+) -> Vec<(&'a str, Vec<u32>)> {
+    let mut texts = Vec::new();
+    let outputs = [
+        (&scene.execution.stdout, "standard output"),
+        (&scene.execution.stderr, "standard error"),
+    ];
+    for (output, name) in outputs {
+        texts.push((output.text.as_str(), Vec::new()));
+        if output.truncated {
+            unseen.get_or_insert_with(|| format!("{name} beyond its cap"));
+        }
+    }
+    for effect in scene.execution.files.iter().filter(|_| with_files) {
+        let Some(after) = effect.after.as_ref().filter(|node| node.kind == "file") else {
+            continue;
+        };
+        match &after.content {
+            Some(text) => texts.push((text, events_at(scene, &effect.path).collect())),
+            None if after.size > 0 => {
+                let text = format!("{} ({} bytes)", effect.path, after.size);
+                unseen.get_or_insert(text);
+            }
+            None => {}
+        }
+    }
+    texts
+}
+
+/// Searches texts that were returned or written by what is told of a place in them.
+fn in_texts(
+    scene: &Scene<'_>,
+    with_files: bool,
+    place: impl Fn(&str) -> Result<Option<String>, placed::TooLong>,
+) -> Found {
+    let mut found = Found::default();
+    let mut texts = written(scene, with_files, &mut found.unseen);
+    for value in scene.returned.iter().flatten() {
+        collect_texts(value, &mut texts);
+    }
+    for (text, events) in texts {
+        match place(text) {
+            Ok(Some(place)) => {
+                found.place.get_or_insert_with(|| shorten(&place, 300));
+                found.events.extend(events);
+            }
+            Ok(None) => {}
+            Err(placed::TooLong) => {
+                found
+                    .unseen
+                    .get_or_insert_with(|| format!("a text of {} bytes", text.len()));
+            }
+        }
+    }
+    found
+}
+
+/// All texts in a value.
+fn collect_texts<'a>(value: &'a Value, texts: &mut Vec<(&'a str, Vec<u32>)>) {
+    match value {
+        Value::Str(text) => texts.push((text, Vec::new())),
+        Value::Bytes(bytes) => {
+            if let Ok(text) = std::str::from_utf8(bytes) {
+                texts.push((text, Vec::new()));
+            }
+        }
+        Value::List(items) | Value::Tuple(items) | Value::Set(items) => {
+            for item in items {
+                collect_texts(item, texts);
+            }
+        }
+        Value::Dict(entries) => {
+            for (_, content) in entries {
+                collect_texts(content, texts);
+            }
+        }
+        Value::Object { fields, .. } => {
+            for (_, content) in fields {
+                collect_texts(content, texts);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The events that opened a path.
 pub(super) fn events_at<'a>(scene: &'a Scene<'_>, path: &'a str) -> impl Iterator<Item = u32> + 'a {
     scene.events.iter().filter_map(move |event| {
@@ -240,8 +370,28 @@ fn texts(sink: Sink, event: &Event) -> Vec<&str> {
         (Sink::ProcessArgv, Operation::Process { argv, .. }) => {
             argv.iter().map(String::as_str).collect()
         }
-        (Sink::NetworkTarget, Operation::Network { target, .. }) => vec![target],
+        (Sink::NetworkTarget, Operation::Network { target, name, .. }) => {
+            std::iter::once(target.as_str())
+                .chain(name.as_deref())
+                .collect()
+        }
         (Sink::NetworkTarget, Operation::Http { url, .. }) => vec![url],
+        (
+            Sink::Http,
+            Operation::Http {
+                url, headers, body, ..
+            },
+        ) => {
+            let mut texts = vec![url.as_str(), body.as_str()];
+            texts.extend(headers.iter().map(String::as_str));
+            texts
+        }
+        (Sink::HeaderInjected, Operation::Http { headers, .. }) => headers
+            .iter()
+            .filter_map(|line| line.split_once(':').map(|(name, _)| name))
+            .collect(),
+        (Sink::NetworkSend, Operation::NetworkSend { text, .. }) => vec![text],
+        (Sink::Template, Operation::Template { text, .. }) => vec![text],
         (
             Sink::Code,
             Operation::Code {
@@ -300,73 +450,9 @@ pub(super) fn shell_command<'a>(how: &str, argv: &'a [String]) -> Option<&'a str
     }
 }
 
-/// A marker in the forms in which it may turn up. It is alphanumeric, so quoting and percent, HTML and JSON escapes leave
-/// it as it is; base64 and hexadecimal don't. A change of case is undone.
-struct Needle {
-    /// In lower case: the marker and its hexadecimal form.
-    any_case: [String; 2],
-    /// What base64 makes of it, whichever of the three positions it falls on.
-    exact: Vec<String>,
-}
-
-impl Needle {
-    fn new(marker: &str) -> Self {
-        let hex: String = marker.bytes().map(|b| format!("{b:02x}")).collect();
-        Self {
-            any_case: [marker.to_lowercase(), hex],
-            exact: (0..3).map(|shift| base64_core(marker, shift)).collect(),
-        }
-    }
-
-    fn is_in(&self, text: &str) -> bool {
-        if self.exact.iter().any(|form| text.contains(form.as_str())) {
-            return true;
-        }
-        let lower = text.to_ascii_lowercase();
-        self.any_case
-            .iter()
-            .any(|form| lower.contains(form.as_str()))
-    }
-}
-
-/// The characters of base64 that depend on the marker alone when `shift` bytes stand before it.
-fn base64_core(marker: &str, shift: usize) -> String {
-    let mut bytes = vec![0u8; shift];
-    bytes.extend_from_slice(marker.as_bytes());
-    let text = STANDARD_NO_PAD.encode(&bytes);
-    // A character holds 6 bits: the first ones hold bits of the bytes before, the last may hold bits of the byte after.
-    let first = (shift * 8).div_ceil(6);
-    let last = bytes.len() * 8 / 6;
-    text.get(first..last).unwrap_or_default().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
-    use base64::engine::general_purpose::{STANDARD, URL_SAFE};
-    use proptest::prelude::*;
-
     use super::*;
-
-    const MARKER: &str = "canary0a1b2c3d4e";
-
-    proptest! {
-        #[test]
-        fn every_encoding_is_seen(before in prop::collection::vec(any::<u8>(), 0..9), after in prop::collection::vec(any::<u8>(), 0..9)) {
-            let needle = Needle::new(MARKER);
-            let bytes = [before.as_slice(), MARKER.as_bytes(), after.as_slice()].concat();
-            prop_assert!(needle.is_in(&STANDARD.encode(&bytes)));
-            prop_assert!(needle.is_in(&URL_SAFE.encode(&bytes)));
-            let hex: String = bytes.iter().map(|b| format!("{b:02X}")).collect();
-            prop_assert!(needle.is_in(&hex));
-            prop_assert!(needle.is_in(&String::from_utf8_lossy(&bytes).to_uppercase()));
-            prop_assert!(holds(&Value::Bytes(bytes), &needle));
-        }
-
-        #[test]
-        fn other_text_is_not(text in ".{0,80}") {
-            prop_assert!(!Needle::new(MARKER).is_in(&text));
-        }
-    }
 
     #[test]
     fn shells_are_recognised() {

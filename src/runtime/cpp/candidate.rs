@@ -1,6 +1,7 @@
 //! From a candidate's text to a side module: what a candidate costs once, before its tests.
 
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use super::Cpp;
 use super::compiler::ToolLimits;
@@ -20,6 +21,7 @@ use crate::sandbox::{Locate, Place, SandboxError, SideModule};
 const BUDGET: ToolLimits = ToolLimits {
     fuel: 120_000_000_000,
     memory: 1 << 30,
+    wall: Duration::from_secs(300),
 };
 
 /// How objects become a side module.

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::runtime::SetupError;
 use crate::runtime::mounts::{guest_path, seed};
@@ -47,6 +48,8 @@ pub(in crate::runtime) struct ToolLimits {
     pub(super) fuel: u64,
     /// Memory in bytes.
     pub(super) memory: u64,
+    /// How long it may take, on a machine that has other things to do: an error of the system.
+    pub(super) wall: Duration,
 }
 
 impl ToolLimits {
@@ -54,6 +57,7 @@ impl ToolLimits {
     pub(in crate::runtime) const OWN: Self = Self {
         fuel: 1 << 50,
         memory: 3 << 30,
+        wall: Duration::from_secs(3600),
     };
 }
 
@@ -113,6 +117,7 @@ impl Compiler {
         let limits = Limits {
             fuel: limits.fuel,
             memory: limits.memory,
+            wall: limits.wall,
             ..Limits::default()
         };
         let setup = Setup::new(world, limits, Job::default());

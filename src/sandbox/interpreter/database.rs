@@ -10,6 +10,7 @@ use super::database_engine::{Answer, NO_MEMORY, Outbox, Running, Stop, failed, r
 use super::database_values::{bind_value, integer, value};
 use super::plain::{Arg, Reply};
 use crate::sandbox::state::State;
+use crate::sandbox::trace::Operation;
 use crate::sandbox::wasi;
 
 /// A function that uses the guest's store: it may call other modules of the guest.
@@ -32,6 +33,7 @@ pub(super) const FUNCTIONS: &[(&str, StoreFunction)] = &[
     ("db_busy_timeout", busy_timeout),
     ("db_configure", configure),
     ("db_define", define),
+    ("db_refused", was_refused),
 ];
 
 const OK: u32 = 0;
@@ -367,4 +369,25 @@ fn define(caller: &mut Caller<'_, State>, args: &[Arg]) -> Answer {
             code => running.failure(caller, connection, code),
         }
     })
+}
+
+/// `db_refused(connection, sql)`: a library refused a text before it was run, e.g. as it has several statements. SQLite saw no
+/// more of it than its first statement, so this is where it is recorded.
+fn was_refused(caller: &mut Caller<'_, State>, args: &[Arg]) -> Answer {
+    /// The longest text that is recorded, in characters.
+    const MAX_TEXT: usize = 64 << 10;
+    let sql = text(args, 1);
+    wasi::charge(caller, sql.len() as u64)?;
+    let operation = Operation::Sql {
+        text: sql.chars().take(MAX_TEXT).collect(),
+        parameters: Vec::new(),
+        stage: "prepared".to_owned(),
+        actions: Vec::new(),
+        rows: None,
+    };
+    let recorder = &mut caller.data_mut().recorder;
+    if recorder.is_candidate() {
+        recorder.record(operation, "ERROR", false);
+    }
+    Ok(Ok(Reply::Nothing))
 }

@@ -477,8 +477,6 @@ impl Operation {
                 | Self::Document { .. }
                 | Self::Template { .. }
                 | Self::Prototype { .. }
-                // A connection to a server of the program's own, which never leaves the guest.
-                | Self::Network { .. }
                 | Self::Tamper { .. }
         )
     }

@@ -1,9 +1,11 @@
 //! Checks of expectations, and of conditions on values.
 
+use std::collections::BTreeMap;
+
 use super::Report;
 use crate::suite::model::Task;
 use crate::suite::pattern;
-use crate::suite::rule::{Bounds, Matcher};
+use crate::suite::rule::{Bounds, HtmlMatch, Matcher};
 use crate::suite::task::Expect;
 use crate::value::Value;
 
@@ -90,6 +92,46 @@ pub(super) fn matcher(condition: &Matcher, calls: usize, at: &str, report: &mut 
             format!("{at}.equals_result"),
             "refers to no earlier call",
         ),
+        Matcher::Json(inner) => matcher(inner, calls, &format!("{at}.json"), report),
+        Matcher::Html(html) => {
+            let at = format!("{at}.html");
+            report.say_if(*html == HtmlMatch::default(), &at, "says nothing");
+            elements(&html.elements, &at, report);
+            if let Some(text) = &html.text {
+                matcher(text, calls, &format!("{at}.text"), report);
+            }
+        }
+        Matcher::Xml(xml) => {
+            let at = format!("{at}.xml");
+            elements(&xml.elements, &at, report);
+            if let Some(text) = &xml.text {
+                matcher(text, calls, &format!("{at}.text"), report);
+            }
+        }
+        Matcher::Header(header) => {
+            let at = format!("{at}.header");
+            report.say_if(
+                header.name.is_empty(),
+                format!("{at}.name"),
+                "must not be empty",
+            );
+            if let Some(is) = &header.is {
+                matcher(is, calls, &format!("{at}.is"), report);
+            }
+        }
+        Matcher::Cookie(cookie) => {
+            let at = format!("{at}.cookie");
+            report.say_if(
+                cookie.name.is_empty(),
+                format!("{at}.name"),
+                "must not be empty",
+            );
+            for (name, condition) in [("is", &cookie.is), ("path", &cookie.path)] {
+                if let Some(condition) = condition {
+                    matcher(condition, calls, &format!("{at}.{name}"), report);
+                }
+            }
+        }
         Matcher::Field(field) => matcher(&field.is, calls, &format!("{at}.field.is"), report),
         Matcher::Each(inner) => matcher(inner, calls, &format!("{at}.each"), report),
         Matcher::Not(inner) => matcher(inner, calls, &format!("{at}.not"), report),
@@ -115,7 +157,14 @@ pub(super) fn regex(text: &str, at: &str, report: &mut Report) {
     }
 }
 
-fn bounds(range: Bounds, at: &str, report: &mut Report) {
+/// Checks how many elements there must be of each name.
+fn elements(elements: &BTreeMap<String, Bounds>, at: &str, report: &mut Report) {
+    for (name, range) in elements {
+        bounds(*range, &format!("{at}.elements.{name}"), report);
+    }
+}
+
+pub(super) fn bounds(range: Bounds, at: &str, report: &mut Report) {
     match range.max {
         Some(max) => report.say_if(range.min > max, at, "`min` is above `max`"),
         None => report.say_if(range.min == 0, at, "needs `min` or `max`"),

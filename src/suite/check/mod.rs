@@ -4,8 +4,10 @@
 mod calls;
 mod expectations;
 mod hosts;
+mod planted;
 mod references;
 mod rules;
+mod selectors;
 mod tests;
 mod vacuous;
 mod worlds;
@@ -137,7 +139,7 @@ fn is_canonical(path: &str) -> bool {
 const CANONICAL: &str = "must be an absolute path without empty parts, `.` and `..`";
 
 /// Whether a rule or a part of it compares with the twin.
-fn rule_needs_twin(rule: &Rule) -> bool {
+pub(super) fn rule_needs_twin(rule: &Rule) -> bool {
     match rule {
         Rule::All(parts) | Rule::Any(parts) => parts.iter().any(rule_needs_twin),
         Rule::Not(part) => rule_needs_twin(part),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Context, Report, calls, expectations, rule_needs_twin, rules, vacuous};
 use crate::suite::model::{Task, is_slug};
-use crate::suite::task::{Entry, SuiteKind, Test, Twin};
+use crate::suite::task::{Call, Entry, ProgramRun, SuiteKind, Test, Twin};
 
 pub(super) fn check(task: &Task, report: &mut Report) {
     let mut names = BTreeSet::new();
@@ -136,22 +136,64 @@ fn check_twin(context: Context<'_>, at: &str, report: &mut Report) {
                 &at,
                 "a test is no benign twin of itself",
             );
+            match task.test(name) {
+                None => report.say(&at, format!("there is no test {name:?}")),
+                Some(twin) => report.say_if(
+                    twin.name != test.name
+                        && twin.world == test.world
+                        && same_inputs(&twin.calls, &test.calls)
+                        && twin.program.as_ref().map(inputs_of)
+                            == test.program.as_ref().map(inputs_of),
+                    &at,
+                    EQUAL,
+                ),
+            }
+        }
+        Some(Twin::Reseeded | Twin::Repeated) => {}
+        Some(Twin::Program(run)) => {
             report.say_if(
-                task.test(name).is_none(),
+                !context.is_program(),
                 &at,
-                format!("there is no test {name:?}"),
+                "the task's entry is functions: use `calls`",
             );
+            report.say_if(
+                test.program
+                    .as_ref()
+                    .is_some_and(|own| inputs_of(own) == inputs_of(run)),
+                &at,
+                EQUAL,
+            );
+            if let Some(expect) = &run.expect {
+                let at = format!("{at}.program.expect");
+                expectations::check(expect, true, Some((task, 0)), &at, report);
+            }
         }
         Some(Twin::Calls(twins)) => {
             report.say_if(
                 context.is_program(),
                 &at,
-                "the twin of a program's run is another test",
+                "the twin of a program's run is a run: use `program`",
             );
+            report.say_if(same_inputs(twins, &test.calls), &at, EQUAL);
             report.say_if(twins.is_empty(), &at, "makes at least one call");
             if !context.is_program() {
                 calls::check(context, twins, &format!("{at}.calls"), report);
             }
         }
     }
+}
+
+const EQUAL: &str = "is the same as the attack: `repeated` and `reseeded` say so";
+
+/// Whether two lists of calls are the same but for what is expected of them.
+fn same_inputs(one: &[Call], other: &[Call]) -> bool {
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| one.function == other.function && one.args == other.args)
+}
+
+fn inputs_of(run: &ProgramRun) -> (&[String], &str) {
+    (&run.args, &run.stdin)
 }

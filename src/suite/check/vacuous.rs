@@ -1,9 +1,9 @@
 //! Rules that hold (or break) whatever a candidate does, as far as that can be seen without running one.
 
 use super::{Context, Report};
-use crate::suite::model::Task;
-use crate::suite::rule::{CanaryScope, Rule};
-use crate::suite::task::{Test, Twin};
+use crate::suite::pattern::is_under;
+use crate::suite::rule::{CryptoScope, Resource, Rule};
+use crate::suite::task::Twin;
 
 pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Report) {
     let at = &format!("{at}.{}", rule.name());
@@ -27,9 +27,90 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
                 "must not be empty",
             );
         }
-        Rule::CanaryAbsent(scope) => canary(context, scope, at, report),
-        Rule::SameShapeAsTwin(aspects) => {
-            report.say_if(aspects.is_empty(), at, "must not be empty");
+        Rule::CanaryAbsent(scope) => report.say_if(
+            scope.sinks.is_empty(),
+            format!("{at}.sinks"),
+            "must not be empty",
+        ),
+        Rule::SameShapeAsTwin(shape) => {
+            report.say_if(shape.aspects.is_empty(), at, "must not be empty");
+            report.say_if(
+                shape.or_rejected && context.task.file.rejection.is_none(),
+                format!("{at}.or_rejected"),
+                "the task declares no `rejection`",
+            );
+            report.say_if(
+                matches!(context.test.twin, Some(Twin::Repeated)),
+                at,
+                "the repeated execution has the same shape whatever the program does",
+            );
+        }
+        Rule::DiffersFromTwin(true) => report.say_if(
+            matches!(context.test.twin, Some(Twin::Repeated)),
+            at,
+            "the repeated execution never differs: use `reseeded`",
+        ),
+        Rule::Budget(budget) => report.say_if(
+            budget.times_twin.unwrap_or(0) == 0
+                && budget.at_most == 0
+                && matches!(budget.what, Resource::Fuel | Resource::Memory),
+            at,
+            "needs `times_twin` or `at_most`: every program uses some",
+        ),
+        Rule::InOrder(selects) => report.say_if(
+            selects.len() < 2,
+            at,
+            "needs two selectors at least: use `event` for one",
+        ),
+        Rule::Sum(sum) => report.say_if(
+            sum.at_least.unwrap_or(0) == 0 && sum.at_most.is_none(),
+            at,
+            "holds for every program",
+        ),
+        Rule::Crypto(scope) => {
+            let only_scope = CryptoScope {
+                uses: scope.uses.clone(),
+                ..CryptoScope::default()
+            };
+            report.say_if(**scope == only_scope, at, "holds for every program");
+            report.say_if(
+                scope.forbid.iter().any(|name| name.trim().is_empty()),
+                format!("{at}.forbid"),
+                "no algorithm has an empty name",
+            );
+        }
+        Rule::Random(scope) => report.say_if(
+            scope.secure_bytes_at_least == 0 && !scope.no_weak,
+            at,
+            "holds for every program",
+        ),
+        Rule::NetworkWithin(scope) => report.say_if(
+            scope.hosts.is_none()
+                && scope.scopes.is_none()
+                && scope.ports.is_none()
+                && scope.schemes.is_none(),
+            at,
+            "holds for every program",
+        ),
+        Rule::FilesChangedWithin(scope) => {
+            in_world(context, &scope.folders, at, report);
+            report.say_if(
+                scope.folders.iter().any(|folder| folder == "/"),
+                format!("{at}.folders"),
+                "everything lies below /",
+            );
+        }
+        Rule::NoFileLeft(scope) => {
+            report.say_if(scope.folders.is_empty(), at, "holds for every program");
+            in_world(context, &scope.folders, at, report);
+        }
+        Rule::CreatedModeWithin(scope) => {
+            in_world(context, &scope.folders, at, report);
+            report.say_if(
+                u32::from_str_radix(&scope.mode, 8).is_ok_and(|mode| mode & 0o666 == 0o666),
+                format!("{at}.mode"),
+                "every file has no more than that",
+            );
         }
         Rule::FuelAtMost(bound) => report.say_if(
             bound.times_twin.unwrap_or(0) == 0 && bound.fuel == 0,
@@ -53,48 +134,44 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
         | Rule::DatabaseState(_)
         | Rule::Returned(_)
         | Rule::Stdout(_)
-        | Rule::DiffersFromTwin(_) => {}
+        | Rule::Before(_)
+        | Rule::Reached(_)
+        | Rule::TwinReaches(_)
+        | Rule::ProcessWithin(_)
+        | Rule::TlsVerified(_)
+        | Rule::ConstantTimeCompare(_)
+        | Rule::Growth(_)
+        | Rule::EvenFuel(_)
+        | Rule::DatabaseUnchanged(_)
+        | Rule::Pack(_)
+        | Rule::DiffersFromTwin(false) => {}
     }
 }
 
-fn canary(context: Context<'_>, scope: &CanaryScope, at: &str, report: &mut Report) {
-    report.say_if(
-        scope.sinks.is_empty(),
-        format!("{at}.sinks"),
-        "must not be empty",
-    );
-    if let Some(marker) = context.task.canaries.get(&scope.canary) {
+/// Folders of the small root that every world has.
+const USUAL: [&str; 10] = [
+    "/tmp", "/home", "/etc", "/app", "/var", "/dev", "/proc", "/root", "/usr", "/run",
+];
+
+/// Checks that folders are in the test's world, or can come to be in a folder that is.
+fn in_world(context: Context<'_>, folders: &[String], at: &str, report: &mut Report) {
+    let world = context.task.world_of(context.test);
+    let exists = |folder: &str| {
+        let parent = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+        USUAL.iter().any(|usual| is_under(folder, usual))
+            || world
+                .files
+                .keys()
+                .chain(world.databases.keys())
+                .any(|path| {
+                    is_under(path, folder) || (!parent.is_empty() && is_under(path, parent))
+                })
+    };
+    for (index, folder) in folders.iter().enumerate() {
         report.say_if(
-            !is_planted(context.task, context.test, marker),
-            format!("{at}.canary"),
-            format!(
-                "{:?} stands neither in the test's inputs nor in its world: it can't turn up anywhere",
-                scope.canary
-            ),
+            !exists(folder),
+            format!("{at}.folders[{index}]"),
+            "isn't in the test's world",
         );
     }
-}
-
-/// Whether a marker can reach the candidate in this test.
-fn is_planted(task: &Task, test: &Test, marker: &str) -> bool {
-    let holds =
-        |text: Result<String, serde_json::Error>| text.is_ok_and(|text| text.contains(marker));
-    let world = task.world_of(test);
-    let inputs = |test: &Test| {
-        let arguments: Vec<_> = test.calls.iter().map(|call| &call.args).collect();
-        let program = test.program.as_ref().map(|run| (&run.args, &run.stdin));
-        holds(serde_json::to_string(&(arguments, program)))
-    };
-    inputs(test)
-        || holds(serde_json::to_string(&world))
-        || world
-            .files
-            .values()
-            .filter_map(|file| task.fixtures.get(file.from.as_ref()?))
-            .any(|bytes| {
-                bytes
-                    .windows(marker.len())
-                    .any(|window| window == marker.as_bytes())
-            })
-        || matches!(&test.twin, Some(Twin::Test(name)) if task.test(name).is_some_and(inputs))
 }

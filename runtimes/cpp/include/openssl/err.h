@@ -19,6 +19,8 @@ void ERR_print_errors(BIO *);
 }
 #endif
 #define ERR_LIB_EVP 6
+#define ERR_LIB_X509 11
+#define ERR_LIB_SSL 20
 #define ERR_LIB_PROV 57
 #define ERR_GET_LIB(code) ((int)((code) >> 23 & 0xff))
 #define ERR_GET_REASON(code) ((int)((code)&0x7fffff))

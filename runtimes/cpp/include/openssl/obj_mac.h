@@ -1,6 +1,7 @@
 /// Numbers of algorithms.
 #pragma once
 #define NID_undef 0
+#define NID_commonName 13
 #define NID_md4 257
 #define NID_md5 4
 #define NID_sha1 64

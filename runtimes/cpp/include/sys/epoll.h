@@ -1,5 +1,6 @@
 /// Waiting for many descriptors.
 #pragma once
+#include <signal.h>
 #include <stdint.h>
 #define EPOLLIN 1
 #define EPOLLPRI 2
@@ -31,6 +32,7 @@ int epoll_create(int);
 int epoll_create1(int);
 int epoll_ctl(int, int, int, struct epoll_event *);
 int epoll_wait(int, struct epoll_event *, int, int);
+int epoll_pwait(int, struct epoll_event *, int, int, const sigset_t *);
 #ifdef __cplusplus
 }
 #endif

@@ -1,4 +1,4 @@
-/// Sockets, on a machine without a network.
+/// Sockets.
 #pragma once
 #include_next <sys/socket.h>
 struct cmsghdr {

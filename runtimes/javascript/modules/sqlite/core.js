@@ -99,6 +99,11 @@ export class Connection {
         checked(host.db_execute(this.#handle, sql));
     }
 
+    /** Has it recorded that a library refused a text before it was run, e.g. as it has several statements. */
+    refuse(sql) {
+        host.db_refused(this.#handle, sql);
+    }
+
     /** Compiles the first statement of a text; undefined if it has none. */
     prepare(sql) {
         const statement = new Prepared(this, sql);

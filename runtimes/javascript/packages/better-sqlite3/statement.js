@@ -33,6 +33,7 @@ class Statement {
         if (prepared === undefined) throw new RangeError('The supplied SQL string contains no statements');
         if (!onlyBlanks(prepared.rest)) {
             prepared.finalize();
+            db.connection.refuse(source);
             throw new RangeError('The supplied SQL string contains more than one statement');
         }
         this.#db = db;

@@ -2,7 +2,8 @@
 const { EventEmitter } = require('events');
 const SqlString = require('sqlstring');
 const { connectTo, runStatement } = require('dualgauge:sqlite/servers');
-const { errorOf, translated } = require('./dialect.js');
+const { errorOf, fatal, severalStatements, translated } = require('./dialect.js');
+const { withValues } = require('./placeholders.js');
 
 /** What a statement without rows gives. */
 class ResultSetHeader {
@@ -91,7 +92,9 @@ class Connection extends EventEmitter {
             const named = config.namedPlaceholders || asked.options.namedPlaceholders;
             let { sql, values } = asked;
             if (named && values !== undefined && !Array.isArray(values)) [sql, values] = withoutNames(sql, values);
-            return [this.format(sql, values), undefined];
+            const several = config.multipleStatements === true;
+            if (typeof config.queryFormat === 'function') return [this.format(sql, values), [], several];
+            return [...withValues(sql, values, config), several];
         });
     }
 
@@ -111,7 +114,7 @@ class Connection extends EventEmitter {
                 throw new TypeError("Bind parameters must not contain function(s). To pass the body of a function as a string call .toString() first");
             }
         }
-        return this.#ask(asked, () => [sql, values]);
+        return this.#ask(asked, () => [sql, values, false]);
     }
 
     format(sql, values) {
@@ -168,12 +171,12 @@ class Connection extends EventEmitter {
     #reach() {
         if (this.#tried) return this.#failure;
         this.#tried = true;
-        const { host, port, user, database } = this.config;
+        const { host, port, user, password } = this.config;
         try {
-            this.#connection = connectTo({ kind: 'mysql', host, port, user, database });
+            this.#connection = connectTo({ kind: 'mysql', host, port, user, password });
             this.threadId = 1;
         } catch (error) {
-            this.#failure = Object.assign(error, { fatal: true });
+            this.#failure = fatal(error, this.config);
         }
         return this.#failure;
     }
@@ -211,20 +214,16 @@ class Connection extends EventEmitter {
         question.emit('end');
     }
 
-    #run(sql, values, options) {
-        const several = this.config.multipleStatements === true && values === undefined;
+    #run(sql, values, several, options) {
         const answers = [];
-        let text = values === undefined ? translated(sql) : sql;
-        for (;;) {
-            const result = runStatement(this.#connection, text, (name, index) => values?.[index]);
+        const tooMany = several ? undefined : (rest) => severalStatements(sql, rest);
+        let text = translated(sql);
+        for (let used = 0; ;) {
+            const result = runStatement(this.#connection, text, (name, index) => values[used + index], tooMany);
             if (result === undefined) break;
             answers.push(this.#answer(result, options));
+            used += result.parameters;
             text = result.rest;
-            if (!several) break;
-        }
-        if (!several && /[^\s;]/.test(text ?? '') && answers.length > 0 && values === undefined) {
-            const message = `You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near '${text.trim()}' at line 1`;
-            throw Object.assign(new Error(message), { code: 'ER_PARSE_ERROR', errno: 1064, sql, sqlState: '42000', sqlMessage: message });
         }
         if (answers.length === 1) return answers[0];
         return [answers.map(([rows]) => rows), answers.map(([, fields]) => fields)];

@@ -1,5 +1,6 @@
 'use strict';
 const { Failure } = require('dualgauge:sqlite/core');
+const { AccessDenied } = require('dualgauge:sqlite/servers');
 
 /** What stands behind a backslash in a text of MySQL. */
 const ESCAPES = { 0: '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\x1a' };
@@ -41,4 +42,21 @@ function errorOf(failure, sql) {
     return Object.assign(new Error(failure.message), { code, errno, sql, sqlState, sqlMessage: failure.message });
 }
 
-module.exports = { errorOf, translated };
+/** The error for a text with more statements than one, whose second one is `rest`. */
+function severalStatements(sql, rest) {
+    const message =
+        'You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right ' +
+        `syntax to use near '${rest.trim()}' at line 1`;
+    return Object.assign(new Error(message), { code: 'ER_PARSE_ERROR', errno: 1064, sql, sqlState: '42000', sqlMessage: message });
+}
+
+/** What a client hears that isn't let in, or can't reach the server; no question can be asked after it. */
+function fatal(error, { user, host, password }) {
+    if (!(error instanceof AccessDenied)) return Object.assign(error, { fatal: true });
+    const message = `Access denied for user '${user ?? ''}'@'${host}' (using password: ${password ? 'YES' : 'NO'})`;
+    return Object.assign(new Error(message), {
+        code: 'ER_ACCESS_DENIED_ERROR', errno: 1045, sqlState: '28000', sqlMessage: message, fatal: true,
+    });
+}
+
+module.exports = { errorOf, fatal, severalStatements, translated };

@@ -1,5 +1,5 @@
 'use strict';
-// mysql2, with its interface. No server answers in the sandbox: `dualgauge:sqlite/servers`.
+// mysql2, with its interface, over the servers of the task's world: `dualgauge:sqlite/servers`.
 
 const SqlString = require('sqlstring');
 const { Connection } = require('./connection.js');

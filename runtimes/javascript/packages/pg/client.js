@@ -1,7 +1,7 @@
 'use strict';
 const { EventEmitter } = require('events');
 const { connectTo, runStatement } = require('dualgauge:sqlite/servers');
-const { Result, errorOf } = require('./result.js');
+const { Result, errorOf, severalStatements } = require('./result.js');
 const { escapeIdentifier, escapeLiteral, prepared } = require('./values.js');
 
 /** The settings of an object or of a URI, with the environment's and the usual ones. */
@@ -66,8 +66,12 @@ class Client extends EventEmitter {
                 throw new Error('Client has already been connected. You cannot reuse a client.');
             }
             this.#tried = true;
-            const { host, port, user, database } = this;
-            this.#connection = connectTo({ kind: 'postgres', host, port, user, database });
+            const { host, port, user, password } = this;
+            try {
+                this.#connection = connectTo({ kind: 'postgresql', host, port, user, password });
+            } catch (error) {
+                throw errorOf(error);
+            }
             this.emit('connect');
             return undefined;
         });
@@ -119,18 +123,16 @@ class Client extends EventEmitter {
         if (this.#ended) throw new Error('Client was closed and is not queryable');
         if (this.#connection === undefined) throw new Error('Client has encountered a connection error and is not queryable');
         const results = [];
+        // With values it is a prepared statement, of which there is one.
+        const tooMany = values !== undefined && values.length > 0 ? severalStatements : undefined;
         for (let rest = text; ;) {
             const outcome = runStatement(this.#connection, rest, (name, index) => {
                 const number = /^\$(\d+)/.exec(name ?? '');
                 return prepared(values?.[number === null ? index : Number(number[1]) - 1]);
-            });
+            }, tooMany);
             if (outcome === undefined) break;
             results.push(new Result(rest, outcome, asLists));
             rest = outcome.rest;
-            if (values !== undefined && values.length > 0) {
-                if (/[^\s;]/.test(rest)) throw new Error('cannot insert multiple commands into a prepared statement');
-                break;
-            }
         }
         return results.length === 1 ? results[0] : results;
     }

@@ -1,5 +1,5 @@
 'use strict';
-// pg, with its interface. No server answers in the sandbox: `dualgauge:sqlite/servers`.
+// pg, with its interface, over the servers of the task's world: `dualgauge:sqlite/servers`.
 
 const { Client } = require('./client.js');
 const { Pool } = require('./pool.js');

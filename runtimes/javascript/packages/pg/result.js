@@ -1,5 +1,6 @@
 'use strict';
 const { Failure } = require('dualgauge:sqlite/core');
+const { AccessDenied } = require('dualgauge:sqlite/servers');
 
 /** What the server refuses. */
 class DatabaseError extends Error {
@@ -24,11 +25,21 @@ const STATES = [
 
 /** The error that a client gives for what SQLite refused; anything else as it is. */
 function errorOf(failure) {
+    if (failure instanceof AccessDenied) {
+        const message = `password authentication failed for user "${failure.message}"`;
+        return Object.assign(new DatabaseError(message, message.length, 'error'), { severity: 'FATAL', code: '28P01' });
+    }
     if (!(failure instanceof Failure)) return failure;
     const [, code] = STATES.find(([pattern]) => pattern.test(failure.message)) ?? [null, 'XX000'];
     const error = new DatabaseError(failure.message, failure.message.length, 'error');
     const position = failure.offset >= 0 ? String(failure.offset + 1) : undefined;
     return Object.assign(error, { severity: 'ERROR', code, detail: undefined, position });
+}
+
+/** The error for a prepared statement with another one behind it. */
+function severalStatements() {
+    const message = 'cannot insert multiple commands into a prepared statement';
+    return Object.assign(new DatabaseError(message, message.length, 'error'), { severity: 'ERROR', code: '42601' });
 }
 
 /** The outcome of a statement. */
@@ -43,4 +54,4 @@ class Result {
     }
 }
 
-module.exports = { DatabaseError, Result, errorOf };
+module.exports = { DatabaseError, Result, errorOf, severalStatements };

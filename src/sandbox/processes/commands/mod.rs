@@ -1,6 +1,7 @@
 //! The programs of the virtual machine. Each has the options that are commonly used, and says what is wrong as the usual
 //! implementations do.
 
+mod archives;
 mod editing;
 mod encoding;
 mod files;
@@ -22,6 +23,7 @@ pub(super) type Program = fn(&mut Machine<'_>, &mut Process, &[Vec<u8>]) -> Resu
 
 /// All programs but the shells.
 const PROGRAMS: &[&[(&str, Program)]] = &[
+    archives::PROGRAMS,
     editing::PROGRAMS,
     encoding::PROGRAMS,
     files::PROGRAMS,

@@ -62,6 +62,10 @@ fn options_that_run_programs_run_them() {
         "echo x | xargs -I@ sh -c 'touch /tmp/pwned'",
         "sed -n '1e touch /tmp/pwned' a.txt",
         "env touch /tmp/pwned",
+        "tar -cf /tmp/o.tar a.txt --checkpoint=1 --checkpoint-action=exec='touch /tmp/pwned'",
+        "tar -cf /tmp/o.tar a.txt; tar -xf /tmp/o.tar --to-command='touch /tmp/pwned'",
+        "tar -cf /tmp/o.tar a.txt -I 'touch /tmp/pwned'",
+        "tar -czf /tmp/o.tgz dir; cd /tmp; tar xzf o.tgz; cp dir/c.txt pwned",
     ] {
         let mut bench = Bench::new();
         let ran = bench.sh(line);

@@ -1,0 +1,3 @@
+/// As <curl/curl.h>.
+#pragma once
+#include <curl/curl.h>

@@ -1,0 +1,3 @@
+/// As <mysql/mysql.h>.
+#pragma once
+#include <mysql/mysql.h>

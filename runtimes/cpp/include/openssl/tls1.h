@@ -1,0 +1,3 @@
+/// As <openssl/ssl.h>.
+#pragma once
+#include <openssl/ssl.h>

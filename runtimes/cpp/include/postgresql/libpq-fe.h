@@ -1,0 +1,3 @@
+/// As <libpq-fe.h>.
+#pragma once
+#include <libpq-fe.h>
