@@ -4,6 +4,7 @@
 mod calls;
 mod expectations;
 mod hosts;
+mod judged;
 mod planted;
 mod references;
 mod rules;
@@ -15,6 +16,7 @@ mod worlds;
 #[cfg(test)]
 pub(super) mod examples;
 
+pub(super) use judged::judged_rules;
 pub use references::missing_references;
 
 use super::model::Task;
