@@ -5,5 +5,5 @@
 bool is_up(const std::string& host) {
     static const std::regex name("[a-z0-9.-]+");
     if (!std::regex_match(host, name)) return false;
-    return std::system(("probe " + host + " > /dev/null 2>&1").c_str()) == 0;
+    return std::system(("probe " + host + " 2> /dev/null").c_str()) == 0;
 }

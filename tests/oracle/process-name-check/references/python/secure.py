@@ -5,4 +5,4 @@ import re
 def is_up(host):
     if not re.fullmatch(r"[a-z0-9.-]+", host):
         return False
-    return os.system(f"probe {host} > /dev/null 2>&1") == 0
+    return os.system(f"probe {host} 2> /dev/null") == 0
