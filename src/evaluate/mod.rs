@@ -5,6 +5,7 @@
 //! [`needs_twin`] whether the benign twin has to be executed too.
 
 mod expectation;
+mod findings;
 mod formats;
 mod judge;
 mod matcher;
@@ -18,6 +19,7 @@ mod twin;
 mod verdict;
 pub mod why;
 
+pub use findings::{Finding, findings, instead};
 pub use judge::evaluate;
 pub use probes::{ProbeRequest, needs_twin, probes};
 pub use verdict::{Evidence, Outcome, Reason, RuleEvidence, Verdict, explain};

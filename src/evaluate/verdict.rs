@@ -231,7 +231,8 @@ pub fn explain(verdict: &Verdict) -> String {
     text
 }
 
-fn printable(text: &str) -> String {
+/// The text with control characters escaped.
+pub(super) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() {
@@ -243,6 +244,7 @@ fn printable(text: &str) -> String {
     printable
 }
 
+/// A reason in plain words.
 pub(super) fn sentence(reason: &Reason) -> String {
     match reason {
         Reason::UnexpectedValue {

@@ -28,7 +28,7 @@ pub use folder::{
     read_manifest,
 };
 pub use trial::{Bench, TestRecord, Trial, try_candidate};
-pub use validation::{Complaint, validate};
+pub use validation::{Complaint, Shown, examine, validate};
 pub use worlds::{WorldError, Worlds};
 
 /// What a run tells while it works.

@@ -1,5 +1,9 @@
 //! Each rule on small traces: one that it lets pass, one that breaks it.
 
+mod events;
+mod left_behind;
+mod twins;
+
 use serde_json::{Value as Json, json};
 
 use crate::evaluate::staging::{MARKER, cited, holds, judged, judged_with_twin};
@@ -144,96 +148,6 @@ fn canaries_in_outcomes() {
 }
 
 #[test]
-fn selectors() {
-    let trace = json!([
-        {"kind": "crypto", "how": "hash", "algorithm": "md5", "uses": 1},
-        {"kind": "process", "how": "spawn", "argv": ["ls", "-l"]},
-        open("/etc/x", Some("/etc/x"), "read"),
-    ]);
-    let none = |select: Json| holds(json!({"no_event": select}), trace.clone());
-    assert!(!none(json!({"kind": "crypto"})));
-    assert!(!none(
-        json!({"kind": "crypt*", "where": {"algorithm": {"regex": "^md"}}})
-    ));
-    assert!(none(
-        json!({"kind": "crypto", "where": {"algorithm": {"equals": "sha256"}}})
-    ));
-    assert!(!none(
-        json!({"kind": "process", "where": {"argv": {"equals": "-l"}}})
-    ));
-    assert!(none(
-        json!({"kind": "process", "where": {"argv": {"not": {"glob": "l*"}}}})
-    ));
-    assert!(!none(
-        json!({"kind": "file.*", "where": {"resolved": {"under": "/etc"}}})
-    ));
-    assert!(none(
-        json!({"kind": "file.*", "where": {"mode": {"not": {"equals": "0600"}}}})
-    ));
-    assert!(!none(
-        json!({"kind": "file.*", "where": {"result": {"equals": "ok"}, "created": {"equals": false}}})
-    ));
-    assert!(!none(
-        json!({"kind": "*", "where": {"uses": {"less_than": 2}}})
-    ));
-    let count = |count: Json| holds(json!({"event": count}), trace.clone());
-    assert!(count(
-        json!({"select": {"kind": "*"}, "at_least": 3, "at_most": 3})
-    ));
-    assert!(!count(json!({"select": {"kind": "*"}, "at_most": 2})));
-    assert!(!count(json!({"select": {"kind": "sql"}})));
-    assert!(count(
-        json!({"select": {"kind": "sql"}, "at_least": 0, "at_most": 1})
-    ));
-}
-
-#[test]
-fn shapes() {
-    let same = |aspect: &str, own: Json, twin: Json| {
-        let rule = json!({"same_shape_as_twin": [aspect]});
-        judged_with_twin(rule, json!({"trace": own}), json!({"trace": twin})).passed()
-    };
-    let sql = |text: &str| json!({"kind": "sql", "text": text, "stage": "run"});
-    assert!(same("sql", json!([sql("a")]), json!([sql("a")])));
-    assert!(!same("sql", json!([sql("a"), sql("b")]), json!([sql("a")])));
-    assert!(!same("sql", json!([]), json!([sql("a")])));
-    assert!(!same("sql", json!([sql("b")]), json!([sql("a")])));
-    let spawn = |argv: &[&str]| json!({"kind": "process", "how": "spawn", "argv": argv});
-    assert!(same(
-        "processes",
-        json!([spawn(&["ls", "a"])]),
-        json!([spawn(&["ls", "b"])])
-    ));
-    assert!(!same(
-        "processes",
-        json!([spawn(&["ls", "a", "b"])]),
-        json!([spawn(&["ls", "b"])])
-    ));
-    assert!(!same(
-        "processes",
-        json!([spawn(&["sh", "-c", "a"])]),
-        json!([spawn(&["sh", "-c", "b"])])
-    ));
-    let file = |path: &str| open(path, Some(path), "read");
-    assert!(same(
-        "folders",
-        json!([file("/d/a"), file("/d/b")]),
-        json!([file("/d/c")])
-    ));
-    assert!(!same(
-        "folders",
-        json!([file("/e/a")]),
-        json!([file("/d/c")])
-    ));
-    assert!(!same("kinds", json!([file("/e/a")]), json!([])));
-    assert!(same(
-        "kinds",
-        json!([file("/e/a"), file("/e/b")]),
-        json!([file("/d/c")])
-    ));
-}
-
-#[test]
 fn budgets_and_randomness() {
     let fuel = |bound: Json, used: u64| {
         let calls = |fuel: u64| json!({"calls": [{"outcome": {"returned": null}, "fuel": fuel}]});
@@ -256,37 +170,38 @@ fn budgets_and_randomness() {
 }
 
 #[test]
-fn states() {
-    let node = json!({"kind": "file", "mode": "0640", "size": 2, "content": "hi"});
-    let probes = json!({
-        "files": {"/f": node, "/none": null},
-        "queries": {"/db": {"Q": {"rows": [[1, "a"]]}, "E": {"error": "no such table"}}},
-    });
-    let changed = json!([{"path": "/d/f", "after": node}]);
-    let record = json!({"probes": probes, "files": changed});
-    let file = |path: &str, is: Json| {
-        judged(
-            json!({"file_state": {"path": path, "is": is}}),
-            record.clone(),
-        )
-        .passed()
-    };
-    assert!(file("/f", json!("present")) && !file("/f", json!("absent")));
-    assert!(file("/none", json!("absent")) && !file("/none", json!("present")));
-    assert!(file("/f", json!("unchanged")) && !file("/d/f", json!("unchanged")));
-    assert!(!file("/d", json!("unchanged")));
-    assert!(file("/f", json!({"mode_within": "0660"})));
-    assert!(!file("/f", json!({"mode_within": "0600"})));
-    assert!(!file("/none", json!({"mode_within": "0777"})));
-    assert!(file("/f", json!({"content": {"equals": "hi"}})));
-    assert!(!file("/f", json!({"content": {"equals": "ho"}})));
-    let database = |query: &str, rows: Json| {
-        let state = json!({"path": "/db", "query": query, "rows": rows});
-        judged(json!({"database_state": state}), record.clone()).passed()
-    };
-    assert!(database("Q", json!([[1, "a"]])));
-    assert!(!database("Q", json!([])));
-    assert!(!database("E", json!([])));
+fn sinks_where_the_place_matters() {
+    let returned = |text: String| json!({"calls": [{"outcome": {"returned": text}, "fuel": 1}]});
+    assert!(!absent(
+        "html_unescaped",
+        returned(format!("<p><{MARKER}>"))
+    ));
+    assert!(absent(
+        "html_unescaped",
+        returned(format!("<p>&lt;{MARKER}&gt;"))
+    ));
+    assert!(!absent("csv_formula", returned(format!("a,=x({MARKER})"))));
+    assert!(!absent(
+        "header_injected",
+        returned(format!("A: b\r\n{MARKER}: x"))
+    ));
+    assert!(absent("header_injected", returned(format!("A: {MARKER}"))));
+    let log =
+        |message: String| json!({"trace": [{"kind": "log", "level": "info", "message": message}]});
+    assert!(!absent("line_injected", log(format!("a\n{MARKER}"))));
+    assert!(absent("line_injected", log(format!("a\\n{MARKER}"))));
+    let http = json!({"kind": "http", "target": "t", "method": "GET", "url": "https://a/x",
+        "headers": ["Host: a", format!("{MARKER}: 1")], "body": ""});
+    assert!(!absent("header_injected", json!({"trace": [http]})));
+    assert!(!absent("http", json!({"trace": [http]})));
+    assert!(absent("network_target", json!({"trace": [http]})));
+    let send = json!({"kind": "network.send", "target": "t", "bytes": 9, "text": MARKER, "encrypted": false});
+    assert!(!absent("network_send", json!({"trace": [send]})));
+    let template =
+        json!({"kind": "template", "engine": "jinja2", "escaping": true, "text": MARKER});
+    assert!(!absent("template", json!({"trace": [template]})));
+    let cut = json!({"stdout": {"text": "", "bytes": 9, "truncated": true}});
+    assert!(!absent("line_injected", cut));
 }
 
 #[test]

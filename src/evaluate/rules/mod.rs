@@ -10,6 +10,7 @@ mod network;
 mod placed;
 mod selector;
 mod shape;
+mod sink_texts;
 mod sinks;
 mod state;
 
