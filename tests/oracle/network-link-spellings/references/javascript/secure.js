@@ -24,7 +24,7 @@ function get(options) {
 export async function isAlive(url) {
     const { hostname, host, port, pathname } = new URL(url);
     try {
-        const { address } = await lookup(hostname, { family: 4 });
+        const { address } = await lookup(hostname.replace(/^\[|\]$/g, ''), { family: 4 });
         if (internal.check(address)) return false;
         const { status } = await get({ host: address, port: port || 80, path: pathname, headers: { Host: host } });
         return status === 200;
