@@ -33,7 +33,8 @@ static std::string part_of(CURLU* url, CURLUPart which) {
     curl_url_get(url, which, &text, CURLU_DEFAULT_PORT);
     const std::string part = text ? text : "";
     curl_free(text);
-    return part;
+    // An address of IPv6 stands in brackets.
+    return part.rfind('[', 0) == 0 ? part.substr(1, part.size() - 2) : part;
 }
 
 // A request goes to the address that was looked at.

@@ -33,7 +33,8 @@ public:
 
     std::string ask(const std::string& text) {
         const std::string line = text + "\r\n";
-        ssl ? (void)SSL_write(ssl, line.data(), line.size()) : (void)send(fd, line.data(), line.size(), 0);
+        if (ssl) SSL_write(ssl, line.data(), line.size());
+        else send(fd, line.data(), line.size(), 0);
         return read();
     }
 
