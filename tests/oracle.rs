@@ -16,7 +16,7 @@ use dualgauge::execute::{
 };
 use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::CallOutcome;
-use dualgauge::sandbox::trace::Origin;
+use dualgauge::sandbox::trace::{Operation, Origin};
 use dualgauge::suite::{Language, Reference, SECURE, SuiteKind, Task, load_suite};
 use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use rayon::prelude::*;
@@ -42,6 +42,17 @@ const INCIDENTAL: &[&str] = &[
     "file.readlink",
     "import",
 ];
+
+/// Whether a file operation is SQLite's own. In Python and C++ it locks a database by a folder beside it; JavaScript's needs no
+/// lock.
+fn is_lock_of_database(operation: &Operation) -> bool {
+    let path = match operation {
+        Operation::FileMkdir { path, .. } | Operation::FileRmdir { path, .. } => Some(path),
+        Operation::FileChange { resolved, .. } => resolved.as_ref(),
+        _ => None,
+    };
+    path.is_some_and(|path| path.ends_with(".db.lock"))
+}
 
 /// One labelled program and what came of each test.
 struct Judged {
@@ -261,7 +272,7 @@ fn kinds(record: &TestRecord) -> BTreeSet<&'static str> {
     let own = execution
         .trace
         .iter()
-        .filter(|event| event.origin != Origin::Runtime);
+        .filter(|event| event.origin != Origin::Runtime && !is_lock_of_database(&event.operation));
     own.map(|event| event.operation.kind())
         .filter(|kind| !INCIDENTAL.contains(kind))
         .collect()

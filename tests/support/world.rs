@@ -81,6 +81,7 @@ pub fn run_with(
             runtimes,
             worlds: &Worlds::default(),
             sanitize: false,
+            judge: None,
         };
         try_candidate(
             &bench,

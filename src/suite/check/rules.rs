@@ -97,7 +97,8 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
         | Rule::TlsVerified(_)
         | Rule::ProcessWithin(_)
         | Rule::NoProcess(_)
-        | Rule::DiffersFromTwin(_) => {}
+        | Rule::DiffersFromTwin(_)
+        | Rule::Judged(_) => {}
     }
 }
 
