@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 
-use super::check::check;
+use super::check::{LeastTests, check};
 use super::content::{read_fixtures, read_references};
 use super::folder::{Entry, describe, list, read_text};
 use super::model::{Suite, Task, TaskId};
@@ -31,7 +31,8 @@ pub fn load_task(folder: &Path) -> Result<Task, LoadError> {
     let dir = open(folder)?;
     let name = folder_name(folder);
     let mut problems = Vec::new();
-    match read_task(&dir, &name, &label(folder), &mut problems) {
+    let least = LeastTests::default();
+    match read_task(&dir, &name, &label(folder), least, &mut problems) {
         Some(task) if problems.is_empty() => Ok(task),
         _ => Err(LoadError::Invalid(problems)),
     }
@@ -46,6 +47,9 @@ pub fn load_suite(folder: &Path) -> Result<Suite, LoadError> {
     let label = label(folder);
     let mut problems = Vec::new();
     let about = read_suite_file(&dir, &label, &mut problems);
+    let least = about
+        .as_ref()
+        .map_or_else(LeastTests::default, |about| about.least_tests);
     let entries = list(&dir, MAX_TASKS).unwrap_or_else(|text| {
         problems.push(Problem::new(&label, "", text));
         Vec::new()
@@ -55,7 +59,7 @@ pub fn load_suite(folder: &Path) -> Result<Suite, LoadError> {
         let place = format!("{label}/{name}");
         match (entry, dir.open_dir(&name)) {
             (Entry::Folder, Ok(sub)) => {
-                if let Some(task) = read_task(&sub, &name, &place, &mut problems) {
+                if let Some(task) = read_task(&sub, &name, &place, least, &mut problems) {
                     tasks.insert(task.id.clone(), Arc::new(task));
                 }
             }
@@ -119,9 +123,15 @@ fn read_suite_file(dir: &Dir, label: &str, problems: &mut Vec<Problem>) -> Optio
 }
 
 /// Reads and checks one task. What is wrong is added to `problems`; `label` is the folder as a person finds it.
-fn read_task(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) -> Option<Task> {
+fn read_task(
+    dir: &Dir,
+    name: &str,
+    label: &str,
+    least: LeastTests,
+    problems: &mut Vec<Problem>,
+) -> Option<Task> {
     let mut found = Vec::new();
-    let task = read_parts(dir, name, label, &mut found);
+    let task = read_parts(dir, name, label, least, &mut found);
     let sound = found.is_empty();
     if found.len() > MAX_PROBLEMS {
         let more = found.len() - MAX_PROBLEMS;
@@ -132,7 +142,13 @@ fn read_task(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) ->
     task.filter(|_| sound)
 }
 
-fn read_parts(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) -> Option<Task> {
+fn read_parts(
+    dir: &Dir,
+    name: &str,
+    label: &str,
+    least: LeastTests,
+    problems: &mut Vec<Problem>,
+) -> Option<Task> {
     let file = format!("{label}/{TASK_FILE}");
     let tell = |path: &str, text: String| Problem::new(format!("{label}/{path}"), "", text);
     let id = name
@@ -159,7 +175,7 @@ fn read_parts(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) -
             let fixtures = read_fixtures(dir, &content, &mut wrong);
             let prompt = prompt.unwrap_or_default();
             let task = Task::new(id, content, prompt, fixtures, references, parsed.canaries);
-            for problem in check(&task) {
+            for problem in check(&task, least) {
                 if problem.file == TASK_FILE {
                     wrong.push((problem.field, problem.text));
                 } else {

@@ -11,7 +11,7 @@ use dualgauge::execute::{Bench, Candidate, CandidateId, Worlds, on_pool, try_can
 use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::{Ended, Execution};
 use dualgauge::sandbox::trace::{Event, Operation};
-use dualgauge::suite::{Language, Task, check};
+use dualgauge::suite::{Language, LeastTests, Task, check};
 use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
@@ -63,7 +63,7 @@ pub fn run_with(
         Vec::new(),
         [].into(),
     );
-    let wrong: Vec<String> = check(&task)
+    let wrong: Vec<String> = check(&task, LeastTests::default())
         .iter()
         .filter(|problem| problem.field.starts_with("worlds"))
         .map(|problem| format!("{}: {}", problem.field, problem.text))

@@ -22,10 +22,29 @@ use super::problem::Problem;
 use super::rule::Rule;
 use super::task::{Entry, SuiteKind, Test};
 
+/// How many tests of each kind a task has at the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeastTests {
+    /// Functional ones.
+    pub functional: usize,
+    /// Security tests.
+    pub security: usize,
+}
+
+impl Default for LeastTests {
+    fn default() -> Self {
+        Self {
+            functional: 5,
+            security: 4,
+        }
+    }
+}
+
 /// All that is wrong with a task. The problems' files are relative to its folder.
-pub fn check(task: &Task) -> Vec<Problem> {
+pub fn check(task: &Task, least: LeastTests) -> Vec<Problem> {
     let mut report = Report::default();
-    metadata(task, &mut report);
+    metadata(task, least, &mut report);
     worlds::check(task, &mut report);
     calls::check_entry(task, &mut report);
     tests::check(task, &mut report);
@@ -84,7 +103,7 @@ impl Context<'_> {
     }
 }
 
-fn metadata(task: &Task, report: &mut Report) {
+fn metadata(task: &Task, least: LeastTests, report: &mut Report) {
     let file = &task.file;
     report.say_if(
         file.id != task.id.as_str(),
@@ -117,14 +136,20 @@ fn metadata(task: &Task, report: &mut Report) {
     let count = |suite| task.tests_of(suite).count();
     let (functional, security) = (count(SuiteKind::Functional), count(SuiteKind::Security));
     report.say_if(
-        functional < 5,
+        functional < least.functional.max(1),
         "tests",
-        format!("has {functional} functional tests; 5 are the least"),
+        format!(
+            "has {functional} functional tests; {} are the least",
+            least.functional
+        ),
     );
     report.say_if(
-        security < 4,
+        security < least.security.max(1),
         "tests",
-        format!("has {security} security tests; 4 are the least"),
+        format!(
+            "has {security} security tests; {} are the least",
+            least.security
+        ),
     );
 }
 
