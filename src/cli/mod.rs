@@ -4,6 +4,7 @@ mod doctor;
 mod exec;
 mod failure;
 mod progress;
+mod rules;
 mod run;
 mod setup;
 mod sources;
@@ -64,6 +65,8 @@ enum Command {
     Run(run::Arguments),
     /// List, show and validate tasks.
     Tasks(tasks::Arguments),
+    /// Show what security rules can ask: rules, conditions, events and packs.
+    Rules(rules::Arguments),
     /// Show what executions of a run did and why their verdicts.
     Trace(trace::Arguments),
     /// Run one program in the sandbox, as its native interpreter would.
@@ -79,6 +82,7 @@ pub fn main() -> ExitCode {
         Command::Doctor(arguments) => doctor::run(arguments, cli.home),
         Command::Run(arguments) => run::run(arguments, cli.home),
         Command::Tasks(arguments) => tasks::run(arguments, cli.home),
+        Command::Rules(arguments) => rules::run(arguments),
         Command::Trace(arguments) => trace::run(arguments),
         Command::Exec(arguments) => exec::run(arguments, cli.home),
     };

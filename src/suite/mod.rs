@@ -4,6 +4,7 @@
 //! return has passed all static checks. Nothing here runs a candidate, and nothing outside a task's folder is read.
 
 mod canary;
+pub mod catalogue;
 mod check;
 pub mod commands;
 mod content;

@@ -70,10 +70,13 @@ impl<'a> Condition<'a> {
         if let Self::Not(inner) = self {
             return !inner.holds(field);
         }
-        self.holds_of(field)
-            || field
-                .as_array()
-                .is_some_and(|items| items.iter().any(|item| self.holds_of(item)))
+        match field {
+            Json::Array(items) => {
+                let whole = matches!(self, Self::Equals(_) | Self::OneOf(_));
+                (whole && self.holds_of(field)) || items.iter().any(|item| self.holds_of(item))
+            }
+            one => self.holds_of(one),
+        }
     }
 
     fn holds_of(&self, value: &Json) -> bool {
@@ -110,9 +113,9 @@ impl<'a> Condition<'a> {
                         .is_some_and(|word| is.holds(&Json::String(word.clone())))
                 })
             }),
-            Self::Any(parts) => parts.iter().any(|part| part.holds(value)),
-            Self::All(parts) => parts.iter().all(|part| part.holds(value)),
-            Self::Not(inner) => !inner.holds(value),
+            Self::Any(parts) => parts.iter().any(|part| part.holds_of(value)),
+            Self::All(parts) => parts.iter().all(|part| part.holds_of(value)),
+            Self::Not(inner) => !inner.holds_of(value),
         }
     }
 }

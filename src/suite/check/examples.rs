@@ -297,6 +297,104 @@ fn rules() {
     );
 }
 
+/// Rules that hold or break whatever a candidate does, or that name what isn't there.
+#[test]
+fn vacuous_rules() {
+    let rule =
+        |rule: Json, rest: &str| wrong("/tests/5/rule", rule, &format!("tests[5].rule.{rest}"));
+    rule(
+        json!({"no_event": {"kind": "sql", "call": 3}}),
+        "no_event.call",
+    );
+    rule(
+        json!({"no_event": {"kind": "sql", "where": {"text": {"canary": "none"}}}}),
+        "no_event.where.text.canary",
+    );
+    rule(
+        json!({"no_event": {"kind": "sql", "where": {"text": [{"contains": "a"}, {"any": []}]}}}),
+        "no_event.where.text[1].any",
+    );
+    rule(
+        json!({"no_event": {"kind": "sql", "where": {"text": {"shell_words": {}}}}}),
+        "no_event.where.text.shell_words",
+    );
+    rule(json!({"in_order": [{"kind": "sql"}]}), "in_order");
+    rule(
+        json!({"before": {"first": {"kind": "sql"}, "then": {"kind": "log"}, "same": ["text"]}}),
+        "before.same[0]",
+    );
+    rule(
+        json!({"sum": {"select": {"kind": "log"}, "field": "bytes", "at_most": 1}}),
+        "sum.field",
+    );
+    rule(
+        json!({"sum": {"select": {"kind": "file.close"}, "field": "bytes_read"}}),
+        "sum",
+    );
+    let growth = |calls: Json, sizes: Json| json!({"growth": {"calls": calls, "sizes": sizes, "exponent_at_most": 1.5}});
+    rule(growth(json!([0, 0]), json!([1, 2])), "growth.calls");
+    rule(
+        growth(json!([0, 0, 1]), json!([1, 2, 3])),
+        "growth.calls[2]",
+    );
+    rule(growth(json!([0, 0, 0]), json!([1, 2])), "growth.sizes");
+    rule(growth(json!([0, 0, 0]), json!([1, 3, 2])), "growth.sizes");
+    rule(json!({"even_fuel": {"calls": [0, 0]}}), "even_fuel");
+    rule(
+        json!({"even_fuel": {"calls": [0, 0], "per_right_byte": 1.0}}),
+        "even_fuel.right_bytes",
+    );
+    rule(json!({"budget": {"what": "fuel"}}), "budget");
+    rule(json!({"crypto": {"for": ["hash"]}}), "crypto");
+    rule(json!({"random": {}}), "random");
+    rule(json!({"network_within": {}}), "network_within");
+    rule(
+        json!({"network_within": {"hosts": ["a.example"]}}),
+        "network_within.hosts[0]",
+    );
+    rule(
+        json!({"files_changed_within": {"folders": ["/"]}}),
+        "files_changed_within.folders",
+    );
+    rule(
+        json!({"no_file_left": {"folders": ["/nowhere/at/all"]}}),
+        "no_file_left.folders[0]",
+    );
+    rule(
+        json!({"created_mode_within": {"mode": "0777"}}),
+        "created_mode_within.mode",
+    );
+    rule(json!({"database_unchanged": "/x"}), "database_unchanged");
+    rule(
+        json!({"same_shape_as_twin": {"aspects": []}}),
+        "same_shape_as_twin",
+    );
+    rule(
+        json!({"returned": {"is": {"html": {}}}}),
+        "returned.is.html",
+    );
+}
+
+#[test]
+fn twins_of_other_kinds() {
+    let differs = json!({"differs_from_twin": true});
+    let mut file = sound();
+    file["tests"][8]["rule"] = differs.clone();
+    file["tests"][8]["twin"] = json!("reseeded");
+    assert_eq!(check(&task(file.clone())), []);
+    file["tests"][8]["twin"] = json!("repeated");
+    assert_eq!(check(&task(file.clone())).len(), 1);
+    file["tests"][8]["rule"] = json!({"differs_from_twin": false});
+    assert_eq!(check(&task(file.clone())), []);
+    file["tests"][8]["twin"] = json!({"program": {}});
+    assert_eq!(check(&task(file)).len(), 1);
+    wrong(
+        "/tests/8/twin",
+        json!({"calls": [{"args": ["x"]}]}),
+        "tests[8].twin",
+    );
+}
+
 #[test]
 fn patterns_are_counted() {
     let many = vec![json!({"no_event": {"kind": "sql"}}); 501];

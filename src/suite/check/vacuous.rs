@@ -84,14 +84,18 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
             at,
             "holds for every program",
         ),
-        Rule::NetworkWithin(scope) => report.say_if(
-            scope.hosts.is_none()
-                && scope.scopes.is_none()
-                && scope.ports.is_none()
-                && scope.schemes.is_none(),
-            at,
-            "holds for every program",
-        ),
+        Rule::NetworkWithin(scope) => {
+            report.say_if(
+                scope.hosts.is_none()
+                    && scope.scopes.is_none()
+                    && scope.ports.is_none()
+                    && scope.schemes.is_none(),
+                at,
+                "holds for every program",
+            );
+            declared(context, scope.hosts.iter().flatten(), at, report);
+        }
+        Rule::TlsVerified(scope) => declared(context, &scope.hosts, at, report),
         Rule::FilesChangedWithin(scope) => {
             in_world(context, &scope.folders, at, report);
             report.say_if(
@@ -138,13 +142,36 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
         | Rule::Reached(_)
         | Rule::TwinReaches(_)
         | Rule::ProcessWithin(_)
-        | Rule::TlsVerified(_)
         | Rule::ConstantTimeCompare(_)
         | Rule::Growth(_)
         | Rule::EvenFuel(_)
         | Rule::DatabaseUnchanged(_)
         | Rule::Pack(_)
         | Rule::DiffersFromTwin(false) => {}
+    }
+}
+
+/// Checks that hosts are declared in the test's world: nobody reaches others.
+fn declared<'a>(
+    context: Context<'_>,
+    hosts: impl IntoIterator<Item = &'a String>,
+    at: &str,
+    report: &mut Report,
+) {
+    let world = context.task.world_of(context.test);
+    for (index, host) in hosts.into_iter().enumerate() {
+        let known = match host.strip_prefix('*') {
+            Some(rest) => world.hosts.keys().any(|name| name.ends_with(rest)),
+            None => world
+                .hosts
+                .keys()
+                .any(|name| name.eq_ignore_ascii_case(host)),
+        };
+        report.say_if(
+            !known && host != "*" && host != "localhost",
+            format!("{at}.hosts[{index}]"),
+            "isn't among the hosts of the test's world",
+        );
     }
 }
 
