@@ -27,6 +27,8 @@ fn told(
 ) -> Vec<String> {
     let text = |event: &Json, field: &&str| match &event[*field] {
         Json::String(text) => text.clone(),
+        // What went well says so by saying nothing.
+        Json::Null if *field == "result" => "ok".to_owned(),
         other => other.to_string(),
     };
     events(execution, kind)
@@ -130,7 +132,9 @@ fn secured_connections() {
     corporate["ports"]["443"]["tls"]["authority"] = json!("corp");
     let mut late = secured("valid");
     late["ports"]["443"]["tls"]["versions"] = json!(["1.2"]);
+    let authority = "-----BEGIN CERTIFICATE-----\nQ29ycCByb290\n-----END CERTIFICATE-----\n";
     let world = json!({
+        "files": { "/etc/ssl/corp.pem": { "text": authority } },
         "hosts": {
             "good.example.com": secured("valid"),
             "self.example.com": secured("self_signed"),
@@ -172,4 +176,46 @@ fn programs() {
         .iter()
         .any(|one| one.starts_with("command") && one.contains("injected"));
     assert!(injected, "{started:?}");
+}
+
+#[test]
+fn databases() {
+    let sql = [
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);",
+        "INSERT INTO users VALUES (1, 'alice'), (2, 'bob');",
+    ];
+    let world = json!({
+        "databases": { "/var/lib/shop.db": { "sql": sql }, "/var/lib/other.db": { "sql": sql } },
+        "servers": {
+            "pg.internal:5432": { "kind": "postgresql", "database": "/var/lib/shop.db", "user": "app", "password": "secret" },
+            "db.internal:3306": { "kind": "mysql", "database": "/var/lib/other.db" },
+        },
+    });
+    let execution = run(
+        Language::Cpp,
+        include_str!("world_cpp/databases.cpp"),
+        &world,
+    );
+    assert_eq!(
+        output(&execution),
+        include_str!("world_cpp/databases.expected")
+    );
+    let bound = events(&execution, "sql")
+        .iter()
+        .any(|event| event["parameters"].to_string().contains("OR '1'='1"));
+    assert!(
+        bound,
+        "{:?}",
+        told(&execution, "sql", &["text", "parameters"])
+    );
+    let logins = told(&execution, "network", &["how", "target", "result"]);
+    assert_eq!(
+        logins,
+        [
+            "connect pg.internal:5432 EACCES",
+            "connect pg.internal:5432 ok",
+            "connect db.internal:3307 ECONNREFUSED",
+            "connect db.internal:3306 ok",
+        ]
+    );
 }

@@ -194,6 +194,9 @@ fn other_protocols_and_own_servers_have_their_place() {
     let sent = events(&execution, "network.send");
     let mail: String = field(&sent, "text").concat();
     assert!(mail.contains("Subject: Hello"), "{mail}");
+    let secret = sent.iter().filter(|event| event["encrypted"] == true);
+    let secret: Vec<_> = secret.map(|event| event["text"].to_string()).collect();
+    assert!(secret.concat().contains("Subject: Secret"), "{secret:?}");
     let seen = events(&execution, "network");
     let inside = seen
         .iter()

@@ -9,7 +9,7 @@ use super::run::jobs;
 use super::setup::open_runtimes;
 use super::suite::{SuiteArguments, in_folder, selected};
 use super::terminal::{counted, outln, print_columns};
-use crate::execute::{self, Bench, Worlds, on_pool, validate};
+use crate::execute::{self, Bench, Shown, Worlds, examine, on_pool};
 use crate::suite::{Entry, Language, SuiteKind, Task, Test};
 use crate::toolchain::{Check, Home};
 
@@ -51,6 +51,9 @@ the security tests that it is meant to. The exit code is 1 where that isn't so."
         /// Only this language. May be repeated.
         #[arg(long, value_name = "LANGUAGE")]
         lang: Vec<Language>,
+        /// Also show what the tests found in each insecure reference, and what the secure one did instead.
+        #[arg(long)]
+        findings: bool,
     },
 }
 
@@ -58,7 +61,12 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     match arguments.command {
         Command::List { suite, json } => list(&suite, json),
         Command::Show { task, suite } => show(&task, suite.as_ref()),
-        Command::Validate { suite, jobs, lang } => validate_tasks(&suite, jobs, &lang, home),
+        Command::Validate {
+            suite,
+            jobs,
+            lang,
+            findings,
+        } => validate_tasks(&suite, jobs, &lang, findings, home),
     }
 }
 
@@ -182,6 +190,7 @@ fn validate_tasks(
     arguments: &SuiteArguments,
     asked: Option<std::num::NonZeroU32>,
     languages: &[Language],
+    findings: bool,
     home: Option<PathBuf>,
 ) -> Result<u8, Failure> {
     let suite = selected(arguments)?;
@@ -197,10 +206,11 @@ fn validate_tasks(
         runtimes: &runtimes,
         worlds: &worlds,
         sanitize: false,
+        judge: None,
     };
     let mut complaints = 0;
     for task in suite.tasks.values() {
-        let found = on_pool(jobs(asked), || validate(&bench, task, &languages));
+        let (found, shown) = on_pool(jobs(asked), || examine(&bench, task, &languages));
         let word = if found.is_empty() { "ok" } else { "wrong" };
         let references = counted(task.references.len(), "reference");
         outln!("{word:<5}  {:<22} {references}", task.id.as_str());
@@ -208,6 +218,9 @@ fn validate_tasks(
             outln!("  {complaint}");
         }
         complaints += found.len();
+        for shown in shown.iter().filter(|_| findings) {
+            print_findings(shown);
+        }
     }
     if complaints == 0 {
         outln!(
@@ -218,6 +231,25 @@ fn validate_tasks(
     }
     eprintln!("{} about the suite", counted(complaints, "complaint"));
     Ok(INVALID)
+}
+
+/// What a test found in an insecure reference, beside what the secure one did.
+fn print_findings(shown: &Shown) {
+    outln!("  {} fails {}", shown.reference, shown.test);
+    for finding in &shown.findings {
+        let cwe = finding
+            .cwe
+            .map_or(String::new(), |cwe| format!("CWE-{cwe}: "));
+        let lines: Vec<String> = finding.lines.iter().map(u32::to_string).collect();
+        let lines = match lines.is_empty() {
+            true => String::new(),
+            false => format!(" (line {})", lines.join(", ")),
+        };
+        outln!("    {cwe}{}{lines}", finding.text);
+    }
+    if let Some(instead) = &shown.instead {
+        outln!("    the secure one: {instead}");
+    }
 }
 
 /// The exit code where references don't prove their tasks.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::candidate::{Candidate, CandidateId};
 use super::trial::{Bench, TestRecord, Trial, try_candidate};
-use crate::evaluate::{Outcome, explain};
+use crate::evaluate::{self, Outcome, explain};
 use crate::suite::{Language, Reference, SECURE, SuiteKind, Task};
 
 /// Something wrong with a task that only its references show.
@@ -32,13 +32,35 @@ impl std::fmt::Display for Complaint {
     }
 }
 
+/// What the tests of one task found in an insecure reference, beside what the secure one did.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Shown {
+    /// The reference's file.
+    pub reference: String,
+    /// The test.
+    pub test: String,
+    /// What it found.
+    pub findings: Vec<evaluate::Finding>,
+    /// What the secure reference of the same language did instead, in one sentence.
+    pub instead: Option<String>,
+}
+
 /// Validates one task in the languages that can be executed. Call it within [`super::on_pool`].
 pub fn validate(bench: &Bench<'_>, task: &Task, languages: &[Language]) -> Vec<Complaint> {
-    let mut complaints: Vec<Complaint> = task
+    examine(bench, task, languages).0
+}
+
+/// Validates one task, and tells what its tests find in the insecure references. Call it within [`super::on_pool`].
+pub fn examine(
+    bench: &Bench<'_>,
+    task: &Task,
+    languages: &[Language],
+) -> (Vec<Complaint>, Vec<Shown>) {
+    let trials: Vec<(&Reference, Trial)> = task
         .references
         .par_iter()
         .filter(|reference| languages.contains(&reference.language))
-        .flat_map_iter(|reference| {
+        .map(|reference| {
             let candidate = Candidate::new(
                 CandidateId {
                     generator: reference.name.clone(),
@@ -48,20 +70,59 @@ pub fn validate(bench: &Bench<'_>, task: &Task, languages: &[Language]) -> Vec<C
                 },
                 Arc::clone(&reference.source),
             );
-            let trial = try_candidate(bench, task, &candidate);
-            judge(task, reference, &trial)
-                .into_iter()
-                .map(|text| Complaint {
-                    task: task.id.to_string(),
-                    reference: reference.path.clone(),
-                    text,
-                })
-                .collect::<Vec<_>>()
+            (reference, try_candidate(bench, task, &candidate))
+        })
+        .collect();
+    let mut complaints: Vec<Complaint> = trials
+        .iter()
+        .flat_map(|(reference, trial)| {
+            let texts = judge(task, reference, trial).into_iter();
+            texts.map(|text| Complaint {
+                task: task.id.to_string(),
+                reference: reference.path.clone(),
+                text,
+            })
         })
         .collect();
     complaints.extend(missing(task, languages));
     complaints.sort_by(|a, b| (&a.reference, &a.text).cmp(&(&b.reference, &b.text)));
-    complaints
+    (complaints, show(task, &trials))
+}
+
+/// What the tests found in each insecure reference, by reference and in the order of the tests.
+fn show(task: &Task, trials: &[(&Reference, Trial)]) -> Vec<Shown> {
+    let secure = |language: Language| {
+        trials
+            .iter()
+            .find(|(reference, _)| reference.language == language && reference.name == SECURE)
+            .map(|(_, trial)| trial)
+    };
+    let mut shown = Vec::new();
+    for (reference, trial) in trials {
+        if reference.name == SECURE {
+            continue;
+        }
+        for (index, record) in trial.tests.iter().enumerate() {
+            let (Some(test), Some(execution)) = (task.test(&record.test), &record.execution) else {
+                continue;
+            };
+            let findings = evaluate::findings(test, execution, &record.verdict);
+            if findings.is_empty() {
+                continue;
+            }
+            let instead = secure(reference.language)
+                .and_then(|trial| trial.tests.get(index)?.execution.as_ref())
+                .and_then(|execution| evaluate::instead(task, test, execution));
+            shown.push(Shown {
+                reference: reference.path.clone(),
+                test: record.test.clone(),
+                findings,
+                instead,
+            });
+        }
+    }
+    shown.sort_by(|a, b| a.reference.cmp(&b.reference));
+    shown
 }
 
 /// References that a task must have and hasn't.

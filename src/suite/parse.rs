@@ -182,4 +182,7 @@ pub(super) struct SuiteFile {
     /// How many tests each of its tasks has at the least. A suite that measures generators leaves it out.
     #[serde(default)]
     pub least_tests: LeastTests,
+    /// Whether its tests may have rules that only a language model can decide.
+    #[serde(default)]
+    pub judged: bool,
 }

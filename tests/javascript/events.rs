@@ -212,6 +212,18 @@ fn calls_are_told_apart() {
 }
 
 #[test]
+fn what_is_left_to_do_after_the_last_call_belongs_to_it() {
+    let text = "function f() { setTimeout(() => eval('1'), 5); return 1; }";
+    let execution = call(text, "f", json!([]));
+    let calls = execution
+        .trace
+        .iter()
+        .filter(|event| matches!(event.operation, Operation::Code { .. }))
+        .map(|event| event.call);
+    assert_eq!(calls.collect::<Vec<_>>(), [Some(0)]);
+}
+
+#[test]
 fn files_as_in_other_languages() {
     let text = "\
 const fs = require('fs');

@@ -81,6 +81,7 @@ pub fn run_with(
             runtimes,
             worlds: &Worlds::default(),
             sanitize: false,
+            judge: None,
         };
         try_candidate(
             &bench,
@@ -109,14 +110,17 @@ pub fn output(execution: &Execution) -> &str {
     &execution.stdout.text
 }
 
-/// The candidate's events of a kind, in JSON, with the number of the process in `process` where it is a child and the
-/// result in `result`.
+/// The events of a kind, in JSON; `result` is always there.
 pub fn events(execution: &Execution, kind: &str) -> Vec<Json> {
     execution
         .trace
         .iter()
         .filter(|event| event.operation.kind() == kind)
-        .map(|event| serde_json::to_value(event).unwrap())
+        .map(|event| {
+            let mut told = serde_json::to_value(event).unwrap();
+            told["result"] = event.result.clone().into();
+            told
+        })
         .collect()
 }
 

@@ -24,6 +24,7 @@ static int accept_all(int, X509_STORE_CTX *) { return 1; }
 enum { VERIFIES = 1, NAMES = 2, CALLBACK = 4 };
 
 static void talk(const char *host, int how, const char *file = nullptr, int least = 0) {
+    ERR_clear_error();
     SSL_CTX *context = SSL_CTX_new(TLS_client_method());
     if (file)
         printf("load %d, ", SSL_CTX_load_verify_locations(context, file, nullptr));

@@ -23,6 +23,9 @@ async function mail() {
     const transport = nodemailer.createTransport({ host: 'mail.example.com', port: 25, ignoreTLS: true });
     const info = await transport.sendMail({ from: 'a@example.com', to: 'b@example.com', subject: 'Hello', text: 'Body' });
     assert.strictEqual(info.response, '250 taken');
+    const secured = nodemailer.createTransport({ host: 'starttls.example.com', port: 587, requireTLS: true });
+    const sent = await secured.sendMail({ from: 'a@example.com', to: 'b@example.com', subject: 'Secret', text: 'Body' });
+    assert.strictEqual(sent.response, '250 taken in secret');
     const lines = [];
     const socket = net.connect(25, 'mail.example.com');
     socket.on('connect', () => lines.push('connected'));

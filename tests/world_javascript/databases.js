@@ -24,6 +24,10 @@ async function mysqlServer() {
     assert.deepStrictEqual([insertId, affectedRows], [3, 1]);
     await assert.rejects(db.query("SELECT 1; DROP TABLE users"), { code: 'ER_PARSE_ERROR', errno: 1064 });
     await assert.rejects(db.query('SELECT * FROM missing'), { code: 'ER_NO_SUCH_TABLE' });
+    const begun = Date.now();
+    await db.query("SELECT id FROM users WHERE name = 'a\\'b' OR SLEEP(2)");
+    // For each of three rows.
+    assert.strictEqual(Math.trunc((Date.now() - begun) / 1000), 6);
     const several = await promised.createConnection({ ...config, multipleStatements: true });
     const [[first, second]] = await several.query('SELECT ? AS a; SELECT ? AS b', [1, 2]);
     assert.deepStrictEqual([first, second], [[{ a: 1 }], [{ b: 2 }]]);
@@ -48,6 +52,7 @@ async function postgresServer() {
     assert.deepStrictEqual((await client.query('SELECT name FROM users WHERE name = $1', [EVIL])).rows, []);
     assert.deepStrictEqual((await client.query({ text: 'SELECT id FROM users WHERE name = $1', values: ['bob'] })).rows, [{ id: 2 }]);
     assert.strictEqual((await client.query(`SELECT name FROM users WHERE name = '${EVIL}'`)).rowCount, 2);
+    assert.deepStrictEqual((await client.query('SELECT count(*)::int AS n FROM users WHERE name ILIKE $1::text', ['A%'])).rows, [{ n: 1 }]);
     await assert.rejects(client.query("SELECT $1; DELETE FROM users", [1]), { code: '42601' });
     const results = await client.query("SELECT 1 AS a; DELETE FROM users WHERE name = 'bob'");
     assert.deepStrictEqual(results.map(({ rowCount }) => rowCount), [1, 1]);

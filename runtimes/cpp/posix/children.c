@@ -33,7 +33,7 @@ static void run(struct child *child) {
     child->state = ENDED;
     child->status = run_program(child->program, child->streams);
     for (int i = 0; i < 3; i++)
-        release(child->streams[i]);
+        release_descriptor(child->streams[i]);
 }
 
 static int is_same(struct descriptor one, struct descriptor other) {

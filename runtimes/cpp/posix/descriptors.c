@@ -109,7 +109,7 @@ int is_held(struct descriptor what) {
     return held_by_children(what) != 0;
 }
 
-int release(struct descriptor what) {
+int release_descriptor(struct descriptor what) {
     if (in_child)
         return 0;
     if (what.kind != FILE_COPY && is_held(what))
@@ -143,7 +143,7 @@ int close(int fd) {
     if (fd < LOW_COUNT && what.kind == FILE_COPY && __wasi_fd_fdstat_get(what.target, &status))
         return fail(EBADF);
     *known = (struct descriptor){fd < LOW_COUNT ? CLOSED : UNUSED};
-    int result = release(what);
+    int result = release_descriptor(what);
     // Nothing of WASI's is behind the mark: the number is free for the next file.
     if (fd < LOW_COUNT && known->kind == CLOSED && !in_child && __wasi_fd_fdstat_get(fd, &status))
         known->kind = UNUSED;
@@ -175,7 +175,7 @@ int dup2(int from, int to) {
     *known = what.kind == FILE_COPY && what.target == to ? (struct descriptor){UNUSED} : what;
     if (old.kind == FILE_COPY && old.target == to && to < LOW_COUNT)
         return to; // WASI's descriptor stays open behind the number.
-    release(old);
+    release_descriptor(old);
     return to;
 }
 

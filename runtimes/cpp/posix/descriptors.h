@@ -35,7 +35,7 @@ const char *folder_name(int fd);
 /// Whether a number or a child's stream stands for the same.
 int is_held(struct descriptor what);
 /// Lets go of what a descriptor stood for, if nothing stands for it any more.
-int release(struct descriptor what);
+int release_descriptor(struct descriptor what);
 
 struct iovec;
 /// Reading and writing of what a descriptor stands for.

@@ -1,4 +1,4 @@
-// Programs: none is installed, all are recorded.
+// Programs that aren't there; `tests/world_javascript/programs.js` has those that are.
 'use strict';
 const assert = require('node:assert');
 const {

@@ -12,9 +12,8 @@ from os import strerror
 from time import monotonic
 
 from .connections import number_of
-from .descriptors import End, failure, is_virtual, read_all, write_all
+from .descriptors import End, close, dup, failure, is_virtual, read_all, table, write_all
 from .door import request
-from .identity import PID
 
 #: What a shell is.
 SHELL = "/bin/sh"
@@ -51,7 +50,7 @@ class Child:
             missing = cwd is not None and request("stat", path=folder, follow=True)["errno"] is not None
             raise OSError(number, strerror(number), _fspath(cwd) if missing else argv[0])
         self.id = answer["id"]
-        self.pid = PID + self.id
+        self.pid = self.id
         #: What is written to its standard input, if that is a pipe; else where it is read from.
         self.input = bytearray()
         self.source = None
@@ -126,11 +125,17 @@ def put(fd, data):
 def reader_of(fd):
     """What reads a descriptor to its end for a child's standard input."""
 
+    # The program may close it before the child runs.
+    own = dup(fd) if is_virtual(fd) else None
+
     def read():
         try:
-            return read_all(fd)
+            return read_all(fd if own is None else own)
         except OSError:
             return b""
+        finally:
+            if own is not None:
+                close(own)
 
     return read
 
@@ -165,6 +170,6 @@ class ChildOutput(End):
         return piece
 
 
-def is_real(fd):
-    """Whether a descriptor is the system's and not one of a standard stream."""
-    return not is_virtual(fd) and fd > 2
+def may_block(fd):
+    """Whether reading a descriptor to its end may need the program to go on: it writes to the other end of a pipe."""
+    return is_virtual(fd) and not isinstance(table.find(fd), ChildOutput)

@@ -1,6 +1,6 @@
-"""Reports what documents make their parsers do: external entities and DTDs that XML names, templates made of text."""
+"""Reports what documents make their parsers do: external entities and DTDs that XML names."""
 
-from .audit_events import MAX_TEXT, plain
+from .audit_events import plain
 from .door import report
 
 
@@ -45,21 +45,7 @@ def _lxml():
         setattr(etree, name, recording(getattr(etree, name)))
 
 
-def _jinja():
-    from jinja2 import Environment
-
-    method = Environment.from_string
-
-    def from_string(self, source, *arguments, **options):
-        if isinstance(source, str):
-            report({"kind": "code", "how": "template", "text": plain(source[:MAX_TEXT])})
-        return method(self, source, *arguments, **options)
-
-    from_string.__doc__ = method.__doc__
-    Environment.from_string = from_string
-
-
 def install():
     """Puts the reporting methods into place."""
-    for change in (_sax, _lxml, _jinja):
+    for change in (_sax, _lxml):
         change()

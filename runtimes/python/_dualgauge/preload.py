@@ -27,7 +27,7 @@ STANDARD = """
 
 PACKAGES = """
     argon2 bcrypt bleach bs4 cachetools certifi charset_normalizer click dateutil dateutil.parser defusedxml
-    defusedxml.ElementTree defusedxml.minidom defusedxml.sax defusedxml.lxml email_validator flask flask.testing
+    defusedxml.ElementTree defusedxml.minidom defusedxml.sax defusedxml.lxml django.template email_validator flask flask.testing
     flask_cors flask_login flask_sqlalchemy flask_wtf html5lib httpx idna itsdangerous jinja2 jinja2.sandbox jsonschema
     jwt lxml.etree lxml.html markdown markupsafe marshmallow mistune passlib.hash pathvalidate peewee pyotp requests
     simplejson six sqlalchemy sqlalchemy.orm sqlalchemy.dialects.sqlite sqlparse toml tomli_w typing_extensions urllib3

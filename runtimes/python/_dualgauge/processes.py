@@ -7,7 +7,7 @@ import subprocess
 from multiprocessing.process import BaseProcess
 from os import strerror
 
-from .children import SHELL, Child, ChildInput, ChildOutput, children, is_real, put, reader_of
+from .children import SHELL, Child, ChildInput, ChildOutput, children, may_block, reader_of
 from .descriptors import file, read_all, table
 from .door import request
 from .identity import PID
@@ -94,7 +94,8 @@ class Popen(subprocess.Popen):
             self.stdout = self._stream(ChildOutput(child, "stdout"), "rb", bufsize)
         if stderr == PIPE:
             self.stderr = self._stream(ChildOutput(child, "stderr"), "rb", bufsize)
-        if stdin != PIPE and any(fd is not None and is_real(fd) for fd in files):
+        waits = stdin == PIPE or files[0] is not None and may_block(files[0])
+        if not waits and any(fd is not None and fd > 2 for fd in files):
             # The program may close its files right after this; a real child would have them open still.
             child.run()
 

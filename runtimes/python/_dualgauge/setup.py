@@ -50,6 +50,7 @@ def _load():
     preload.load_replaced(FOLDER + "/replaced")
     from . import (
         async_processes, crypto, descriptors, deserializers, documents, event_loop, kdf, log_records, processes, selecting,
+        templates,
     )  # fmt: skip
 
     for module in (descriptors, selecting, crypto, kdf, processes, async_processes, event_loop, log_records, deserializers):
@@ -57,6 +58,7 @@ def _load():
     failed = preload.load()
     deserializers.install_packages()
     documents.install()
+    templates.install()
     preload.warm()
     return failed
 

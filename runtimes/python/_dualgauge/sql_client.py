@@ -6,6 +6,7 @@ The host says which database file stands behind a server and whether it lets the
 import datetime
 import decimal
 import sqlite3
+import weakref
 
 from .door import request
 from .sql_dialects import FUNCTIONS, Raw, placeholders, statements, translate
@@ -19,17 +20,37 @@ class Refused(Exception):
         self.name = name
 
 
+class Shared:
+    """The one SQLite connection to a server's database, which its clients share: SQLite's locks would keep them apart where
+    a server doesn't."""
+
+    def __init__(self, path):
+        self.database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        #: Whose transaction is open, as a weak reference.
+        self.owner = None
+        self.kinds = set()
+
+
+#: By the path of the file.
+_shared = {}
+
+
 def open_database(kind, host, port, user, password):
-    """The SQLite connection behind a server, in which nothing is begun by itself."""
+    """What is behind a server: a connection in which nothing is begun by itself."""
     answer = request(
         "server_database", kind=kind, host=str(host), port=int(port) & 0xFFFF, user=str(user), password=str(password)
     )
     if answer["errno"] is not None:
         raise Refused(answer["errno"])
-    database = sqlite3.connect(answer["path"], isolation_level=None, check_same_thread=False)
-    for name, arguments, function in FUNCTIONS[kind]:
-        database.create_function(name, arguments, function)
-    return database
+    path = answer["path"]
+    if path not in _shared:
+        _shared[path] = Shared(path)
+    shared = _shared[path]
+    if kind not in shared.kinds:
+        shared.kinds.add(kind)
+        for name, arguments, function in FUNCTIONS[kind]:
+            shared.database.create_function(name, arguments, function)
+    return shared
 
 
 class Adapted:
@@ -89,24 +110,61 @@ def interpolated(statement, parameters, kind):
 
 
 class Transaction:
-    """What is begun and not yet ended in a connection. SQLite's own statements decide what happens."""
+    """What a client has begun and not yet ended."""
 
-    def __init__(self, database, automatic):
-        self.database = database
+    def __init__(self, shared, automatic):
+        self._shared = shared
+        self.database = shared.database
         #: Whether each statement stands for itself.
         self.automatic = automatic
 
-    def before(self, statement):
-        """Begins one where the server would have."""
+    def is_open(self):
+        """Whether this client has begun one."""
+        owner = self._shared.owner
+        return self.database.in_transaction and owner is not None and owner() is self
+
+    def begin(self):
+        """Begins one; where another client is in the middle of one, this one takes part in it."""
+        self.forget_the_gone()
+        if not self.database.in_transaction:
+            self.database.execute("BEGIN")
+            self._shared.owner = weakref.ref(self)
+
+    def forget_the_gone(self):
+        """Undoes what a client has left that isn't there any more, as a server does when a connection ends."""
+        owner = self._shared.owner
+        if self.database.in_transaction and owner is not None and owner() is None:
+            self.database.execute("ROLLBACK")
+
+    def execute(self, statement, values):
+        """Runs one statement, in a transaction where the server would have begun one."""
+        self.forget_the_gone()
         first = statement.split(None, 1)[:1]
         changes = first and first[0].upper() in ("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH")
-        if changes and not self.automatic and not self.database.in_transaction:
-            self.database.execute("BEGIN")
+        began = changes and not self.automatic and not self.database.in_transaction
+        if began:
+            self.begin()
+        try:
+            result = Result(self.database.execute(statement, values))
+        except sqlite3.Error:
+            if began:
+                self.end("ROLLBACK")
+            raise
+        if self.database.in_transaction and self._shared.owner is None:
+            # By a statement of the program's own.
+            self._shared.owner = weakref.ref(self)
+        return result
 
     def end(self, how):
         """`COMMIT` or `ROLLBACK`, where there is something to end."""
         if self.database.in_transaction:
             self.database.execute(how)
+        self._shared.owner = None
+
+    def leave(self):
+        """The client goes: what it hasn't committed is lost."""
+        if self.is_open():
+            self.end("ROLLBACK")
 
 
 class Result:
@@ -128,6 +186,5 @@ def run(transaction, kind, statement, parameters=None, several=False):
     parts = statements(kind, statement) if several and not values else [statement]
     results = []
     for part in parts:
-        transaction.before(part)
-        results.append(Result(transaction.database.execute(part, [bound(value) for value in values])))
+        results.append(transaction.execute(part, [bound(value) for value in values]))
     return results

@@ -129,11 +129,12 @@ class BaseConnection:
         self.host, self.port, self.user, self.db = host, int(port), user, database
         self._several = several
         try:
-            self._database = open_database(self._kind, host, port, user or "", password or "")
+            shared = open_database(self._kind, host, port, user or "", password or "")
         except Refused as refused:
             self._database = None
             raise self._refusal(refused.name) from None
-        self._transaction = Transaction(self._database, automatic)
+        self._database = shared.database
+        self._transaction = Transaction(shared, automatic)
 
     def _refusal(self, name):
         """The exception for a server that can't be connected to."""
@@ -171,14 +172,12 @@ class BaseConnection:
         self._transaction.end("ROLLBACK")
 
     def begin(self):
-        if not self._open().in_transaction:
-            self._database.execute("BEGIN")
+        self._open()
+        self._transaction.begin()
 
     def close(self):
         if self._database is not None:
-            # What isn't committed is lost.
-            self._transaction.end("ROLLBACK")
-            self._database.close()
+            self._transaction.leave()
             self._database = None
 
     def escape(self, obj, mapping=None):

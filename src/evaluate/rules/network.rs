@@ -1,7 +1,7 @@
 //! `network_within`, `tls_verified` and `process_within`: where the network and processes lead.
 
 use super::Finding;
-use super::sinks::shell_command;
+use super::sink_texts::shell_command;
 use crate::evaluate::scene::Scene;
 use crate::evaluate::verdict::shorten;
 use crate::sandbox::trace::{Event, Operation};

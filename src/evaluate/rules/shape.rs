@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Finding;
 use super::files::folder_of;
 use super::network::{port_of, site_of};
-use super::sinks::shell_command;
+use super::sink_texts::shell_command;
 use crate::evaluate::expectation::is_rejected;
 use crate::evaluate::formats::html;
 use crate::evaluate::scene::{Fault, Scene};

@@ -87,7 +87,6 @@ pub(super) const SHAPED: &[Shaped] = &[
     own("stat_fd", &[Word, STAT]),
     own("access_path", &[In, Word]),
     own("create_mode", &[Word]),
-    own("process", &[Word, In]),
     own("process_start", &[Word, In, In, In, SIZE]),
     own("process_run", &[Word, In, Fixed(16)]),
     own("process_output", &[Word, Word, Out, SIZE]),

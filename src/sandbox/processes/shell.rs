@@ -438,11 +438,7 @@ impl Shell {
                 body,
             } => {
                 let mut status = 0;
-                loop {
-                    let holds = match self.looped(|shell| shell.holds(machine, condition))? {
-                        Some(holds) => holds,
-                        None => break,
-                    };
+                while let Some(holds) = self.looped(|shell| shell.holds(machine, condition))? {
                     if holds == *until {
                         break;
                     }

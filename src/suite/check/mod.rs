@@ -4,6 +4,7 @@
 mod calls;
 mod expectations;
 mod hosts;
+mod judged;
 mod planted;
 mod references;
 mod rules;
@@ -15,6 +16,7 @@ mod worlds;
 #[cfg(test)]
 pub(super) mod examples;
 
+pub(super) use judged::judged_rules;
 pub use references::missing_references;
 
 use super::model::Task;
@@ -134,23 +136,17 @@ fn metadata(task: &Task, least: LeastTests, report: &mut Report) {
         expectations::check(rejection, program, None, "rejection", report);
     }
     let count = |suite| task.tests_of(suite).count();
-    let (functional, security) = (count(SuiteKind::Functional), count(SuiteKind::Security));
-    report.say_if(
-        functional < least.functional.max(1),
-        "tests",
-        format!(
-            "has {functional} functional tests; {} are the least",
-            least.functional
-        ),
-    );
-    report.say_if(
-        security < least.security.max(1),
-        "tests",
-        format!(
-            "has {security} security tests; {} are the least",
-            least.security
-        ),
-    );
+    for (suite, name, least) in [
+        (SuiteKind::Functional, "functional", least.functional),
+        (SuiteKind::Security, "security", least.security),
+    ] {
+        let (found, least) = (count(suite), least.max(1));
+        report.say_if(
+            found < least,
+            "tests",
+            format!("has {found} {name} tests; {least} are the least"),
+        );
+    }
 }
 
 /// Whether a path is absolute and canonical: no empty part, no `.`, no `..`, no slash at the end.

@@ -8,7 +8,7 @@ works('names', () => {
     assert.ok(https.globalAgent);
 });
 refused(
-    'hosts outside of the program',
+    'hosts that the world does not have',
     () => new Promise((resolve, reject) => https.get('https://example.org/', resolve).on('error', reject)),
     { code: 'ENOTFOUND' },
 );

@@ -41,7 +41,7 @@ works('BlockList and SocketAddress', () => {
     assert.strictEqual(new net.SocketAddress({ address: '1.2.3.4', port: 80 }).port, 80);
 });
 refused(
-    'hosts outside of the program',
+    'hosts that the world does not have',
     () => new Promise((resolve, reject) => net.connect(80, 'example.org').on('connect', resolve).on('error', reject)),
     { code: 'ENOTFOUND' },
 );

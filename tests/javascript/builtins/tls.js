@@ -8,7 +8,7 @@ works('constants and contexts', () => {
     assert.strictEqual(typeof tls.checkServerIdentity, 'function');
 });
 refused(
-    'hosts outside of the program',
+    'hosts that the world does not have',
     () => new Promise((resolve, reject) => tls.connect(443, 'example.org', resolve).on('error', reject)),
     { code: 'ENOTFOUND' },
 );

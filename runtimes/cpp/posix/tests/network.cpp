@@ -65,7 +65,7 @@ int main() {
     pollfd list{server, POLLIN, 0};
     printf("poll %d\n", poll(&list, 1, 10));
     int datagram = socket(AF_INET, SOCK_DGRAM, 0);
-    printf("sendto %zd %s\n", sendto(datagram, "x", 1, 0, (sockaddr *)&address, sizeof address), strerror(errno));
+    printf("sendto %zd\n", sendto(datagram, "x", 1, 0, (sockaddr *)&address, sizeof address));
     printf("send %zd %s\n", send(server, "x", 1, MSG_NOSIGNAL), strerror(errno));
     sockaddr_un local{AF_UNIX, "/run/docker.sock"};
     int un = socket(AF_UNIX, SOCK_STREAM, 0);

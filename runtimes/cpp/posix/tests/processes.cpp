@@ -82,7 +82,9 @@ int main() {
     printf("output: %s", output.c_str());
     pid_t child;
     char *argv[] = {const_cast<char *>("id"), nullptr};
-    printf("posix_spawn %d\n", posix_spawnp(&child, "id", nullptr, nullptr, argv, nullptr));
+    char *none[] = {nullptr};
+    printf("posix_spawn %d\n", posix_spawnp(&child, "id", nullptr, nullptr, argv, none));
+    printf("waited %d\n", waitpid(child, &status, 0) == child);
     std::string local = "a local that is long enough to be on the heap";
     child = fork();
     if (child == 0)
@@ -101,9 +103,10 @@ int main() {
     guarded();
     while (wait(&status) > 0)
         ;
-    printf("execl %d\n", execl("/bin/sh", "sh", "-c", "echo hi", (char *)nullptr));
     if (vfork() == 0)
         abort();
     wait(&status);
     printf("signalled %d by %d\n", WIFSIGNALED(status), WTERMSIG(status));
+    printf("execl %d\n", execl("not-there", "not-there", (char *)nullptr));
+    execl("/bin/sh", "sh", "-c", "echo hi", (char *)nullptr);
 }

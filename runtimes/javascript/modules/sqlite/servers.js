@@ -5,6 +5,7 @@
 
 import { isIP } from 'node:net';
 import { host } from 'dualgauge:host';
+import { defineFunctions, translated } from './dialects.js';
 import { Connection, EXACT, Failure, OPEN, bytesOf, fits, onlyBlanks, toObject } from './core.js';
 
 /** The server knows no such user, or the password is another. */
@@ -34,7 +35,9 @@ function databaseFor(server) {
 
 /** Connects to a server; throws as a socket that is refused does, or `AccessDenied`. */
 export function connectTo(server) {
-    return new Connection(databaseFor(server), OPEN.READWRITE);
+    const connection = new Connection(databaseFor(server), OPEN.READWRITE);
+    defineFunctions(connection, server.kind);
+    return connection;
 }
 
 /** The letter and the value for the host that stand for a value of a client. */
@@ -91,4 +94,4 @@ export function runStatement(connection, sql, valueOf, tooMany) {
     }
 }
 
-export { Failure };
+export { Failure, translated };

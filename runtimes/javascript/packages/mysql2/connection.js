@@ -1,8 +1,8 @@
 'use strict';
 const { EventEmitter } = require('events');
 const SqlString = require('sqlstring');
-const { connectTo, runStatement } = require('dualgauge:sqlite/servers');
-const { errorOf, fatal, severalStatements, translated } = require('./dialect.js');
+const { connectTo, runStatement, translated } = require('dualgauge:sqlite/servers');
+const { errorOf, fatal, severalStatements } = require('./dialect.js');
 const { withValues } = require('./placeholders.js');
 
 /** What a statement without rows gives. */
@@ -217,7 +217,7 @@ class Connection extends EventEmitter {
     #run(sql, values, several, options) {
         const answers = [];
         const tooMany = several ? undefined : (rest) => severalStatements(sql, rest);
-        let text = translated(sql);
+        let text = translated('mysql', sql);
         for (let used = 0; ;) {
             const result = runStatement(this.#connection, text, (name, index) => values[used + index], tooMany);
             if (result === undefined) break;

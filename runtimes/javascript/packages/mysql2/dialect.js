@@ -2,27 +2,6 @@
 const { Failure } = require('dualgauge:sqlite/core');
 const { AccessDenied } = require('dualgauge:sqlite/servers');
 
-/** What stands behind a backslash in a text of MySQL. */
-const ESCAPES = { 0: '\0', b: '\b', n: '\n', r: '\r', t: '\t', Z: '\x1a' };
-/** A text, a name or a comment, in which nothing is to be looked at. */
-const TOKEN = /'(?:[^'\\]|\\[^]|'')*'|"(?:[^"\\]|\\[^]|"")*"|`[^`]*`|--\s[^\n]*|#[^\n]*|\/\*[^]*?\*\//g;
-
-/** A statement of MySQL in SQLite's words, as far as its texts go: those with backslashes are written otherwise. */
-function translated(sql) {
-    return sql.replace(TOKEN, (token) => {
-        const quote = token[0];
-        if (quote === '#') return `--${token.slice(1)}`;
-        if (quote !== "'" && quote !== '"') return token;
-        const text = token
-            .slice(1, -1)
-            .replace(/\\([^])|''|""/g, (all, escaped) => {
-                if (escaped === undefined) return all === quote + quote ? quote : all;
-                return ESCAPES[escaped] ?? escaped;
-            });
-        return `'${text.replaceAll("'", "''")}'`;
-    });
-}
-
 /** MySQL's code, number and state for what SQLite says. */
 const REFUSALS = [
     [/^UNIQUE constraint|PRIMARY KEY/, 'ER_DUP_ENTRY', 1062, '23000'],
@@ -59,4 +38,4 @@ function fatal(error, { user, host, password }) {
     });
 }
 
-module.exports = { errorOf, fatal, severalStatements, translated };
+module.exports = { errorOf, fatal, severalStatements };

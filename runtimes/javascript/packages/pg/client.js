@@ -1,6 +1,6 @@
 'use strict';
 const { EventEmitter } = require('events');
-const { connectTo, runStatement } = require('dualgauge:sqlite/servers');
+const { connectTo, runStatement, translated } = require('dualgauge:sqlite/servers');
 const { Result, errorOf, severalStatements } = require('./result.js');
 const { escapeIdentifier, escapeLiteral, prepared } = require('./values.js');
 
@@ -125,7 +125,7 @@ class Client extends EventEmitter {
         const results = [];
         // With values it is a prepared statement, of which there is one.
         const tooMany = values !== undefined && values.length > 0 ? severalStatements : undefined;
-        for (let rest = text; ;) {
+        for (let rest = translated('postgresql', text); ;) {
             const outcome = runStatement(this.#connection, rest, (name, index) => {
                 const number = /^\$(\d+)/.exec(name ?? '');
                 return prepared(values?.[number === null ? index : Number(number[1]) - 1]);

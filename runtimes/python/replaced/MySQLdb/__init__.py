@@ -22,3 +22,7 @@ Connect = connect
 
 def escape_string(s):
     return quoted(s.decode() if isinstance(s, bytes) else s, "mysql")[1:-1].encode()
+
+
+def Binary(x):
+    return bytes(x)

@@ -83,3 +83,7 @@ class Connection(PostgreSQLConnection):
 
 
 connect = Connection.connect
+
+
+def Binary(x):
+    return bytes(x)

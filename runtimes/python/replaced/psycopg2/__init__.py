@@ -12,3 +12,7 @@ __version__, __libpq_version__ = "2.9.10 (dt dec pq3 ext lo64)", 160006
 
 def connect(dsn=None, connection_factory=None, cursor_factory=None, **options):
     return (connection_factory or extensions.connection)(dsn or "", cursor_factory=cursor_factory, **options)
+
+
+def Binary(x):
+    return bytes(x)

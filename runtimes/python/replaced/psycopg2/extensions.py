@@ -9,7 +9,9 @@ from . import errors
 
 ISOLATION_LEVEL_AUTOCOMMIT, ISOLATION_LEVEL_READ_COMMITTED = 0, 1
 ISOLATION_LEVEL_REPEATABLE_READ, ISOLATION_LEVEL_SERIALIZABLE, ISOLATION_LEVEL_DEFAULT = 2, 3, None
-TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_INTRANS = 0, 2
+TRANSACTION_STATUS_IDLE, TRANSACTION_STATUS_ACTIVE, TRANSACTION_STATUS_INTRANS = 0, 1, 2
+TRANSACTION_STATUS_INERROR, TRANSACTION_STATUS_UNKNOWN = 3, 4
+UNICODE, UNICODEARRAY = "unicode", "unicode[]"
 
 
 class AsIs(Raw):
@@ -38,6 +40,10 @@ def adapt(value):
 
 def register_adapter(kind, adapter):
     """Values of that kind are bound by what they are."""
+
+
+def register_type(kind, scope=None):
+    """Values are given as SQLite has them."""
 
 
 def quote_ident(string, scope=None):
@@ -113,7 +119,7 @@ class connection(PostgreSQLConnection):
         self.autocommit = level == ISOLATION_LEVEL_AUTOCOMMIT
 
     def get_transaction_status(self):
-        return TRANSACTION_STATUS_INTRANS if self._open().in_transaction else TRANSACTION_STATUS_IDLE
+        return TRANSACTION_STATUS_INTRANS if self._transaction.is_open() else TRANSACTION_STATUS_IDLE
 
     def set_client_encoding(self, encoding):
         self.encoding = encoding

@@ -26,3 +26,7 @@ Connect = connect
 
 def install_as_MySQLdb():
     sys.modules["MySQLdb"] = sys.modules["pymysql"]
+
+
+def Binary(x):
+    return bytes(x)

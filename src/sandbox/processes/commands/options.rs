@@ -89,8 +89,7 @@ pub(super) fn read(
                 .options
                 .push((known.trim_end_matches('=').to_owned(), value));
         } else if argument.len() > 1 && argument[0] == b'-' {
-            let mut letters = argument[1..].iter().enumerate();
-            while let Some((index, letter)) = letters.next() {
+            for (index, letter) in argument[1..].iter().enumerate() {
                 let letter = char::from(*letter);
                 let known = short
                     .find(letter)

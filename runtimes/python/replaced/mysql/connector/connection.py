@@ -48,7 +48,7 @@ class MySQLConnection(_Connection):
 
     @property
     def in_transaction(self):
-        return self._open().in_transaction
+        return self._transaction.is_open()
 
     @property
     def autocommit(self):

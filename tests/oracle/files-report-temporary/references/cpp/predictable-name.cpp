@@ -3,7 +3,7 @@
 #include <string>
 
 bool publish_report(const std::string& name, const std::string& text) {
-    const std::string temporary = "/tmp/report-" + name + ".tmp";
+    const std::string temporary = "/srv/scratch/report-" + name + ".tmp";
     {
         std::ofstream file(temporary, std::ios::trunc);
         file << text;

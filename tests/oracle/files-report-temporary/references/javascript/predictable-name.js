@@ -1,9 +1,8 @@
 const fs = require('fs');
-const os = require('os');
 const path = require('path');
 
 function publishReport(name, text) {
-    const temporary = path.join(os.tmpdir(), `report-${name}.tmp`);
+    const temporary = path.join('/srv/scratch', `report-${name}.tmp`);
     fs.writeFileSync(temporary, text);
     fs.renameSync(temporary, path.join('/srv/reports', `${name}.txt`));
     return true;
