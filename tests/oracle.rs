@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
-use dualgauge::evaluate::{Outcome, explain};
+use dualgauge::evaluate::{Outcome, Reason, explain};
 use dualgauge::execute::{
     Bench, Candidate, CandidateId, TestRecord, Worlds, on_pool, try_candidate,
 };
 use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::CallOutcome;
 use dualgauge::sandbox::trace::{Operation, Origin};
-use dualgauge::suite::{Language, Reference, SECURE, SuiteKind, Task, load_suite};
+use dualgauge::suite::{Call, Language, Reference, SECURE, SuiteKind, Task, load_suite};
 use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use rayon::prelude::*;
 
@@ -202,19 +202,42 @@ fn the_corpus_is_large_enough() {
     assert!(triples().len() >= 30, "{} triples", triples().len());
 }
 
-/// What a program answered to a test, without what it did.
-fn answers(record: &TestRecord) -> (Vec<CallOutcome>, String) {
+/// What a program answered to a test, without what it did. Where the test asks for a value of some form only (a token, say,
+/// which is another one each time), values of that form are the same answer.
+fn answers(judged: &Judged, test: &str) -> (Vec<CallOutcome>, String) {
+    let record = judged.record(test);
     let execution = record.execution.as_ref().expect("the system works");
-    let outcomes = execution.calls.iter().map(|call| match &call.outcome {
-        // The languages' own words are no part of the answer.
-        CallOutcome::Raised { .. } => CallOutcome::Raised {
-            type_name: String::new(),
-            message: String::new(),
-            line: None,
-        },
-        returned => returned.clone(),
-    });
+    let calls = &judged.task.test(test).expect("it is the task's").calls;
+    let outcomes = execution
+        .calls
+        .iter()
+        .enumerate()
+        .map(|(number, call)| match &call.outcome {
+            // The languages' own words are no part of the answer.
+            CallOutcome::Raised { .. } => CallOutcome::Raised {
+                type_name: String::new(),
+                message: String::new(),
+                line: None,
+            },
+            CallOutcome::Returned(_) if has_asked_form(&calls[number], number, record) => {
+                CallOutcome::Returned("as asked".into())
+            }
+            returned => returned.clone(),
+        });
     (outcomes.collect(), execution.stdout.text.clone())
+}
+
+/// Whether a form of value was asked of a call, and it returned one.
+fn has_asked_form(asked: &Call, number: usize, record: &TestRecord) -> bool {
+    let form = asked
+        .expect
+        .as_ref()
+        .and_then(|expect| expect.matches.as_ref());
+    let mut reasons = record.verdict.reasons.iter();
+    form.is_some()
+        && !reasons.any(
+            |reason| matches!(reason, Reason::Mismatch { call, .. } if *call as usize == number),
+        )
 }
 
 #[test]
@@ -223,7 +246,7 @@ fn only_what_they_do_tells_insecure_programs_from_secure_ones() {
     for insecure in corpus().iter().filter(|judged| !judged.is_secure()) {
         let secure = find(&insecure.task, insecure.language, SECURE);
         for test in &insecure.task.file.insecure[&insecure.name].fails {
-            let [one, other] = [secure, insecure].map(|judged| answers(judged.record(test)));
+            let [one, other] = [secure, insecure].map(|judged| answers(judged, test));
             if one != other {
                 wrong.push(format!(
                     "{}/{} in {}: {test}: secure {one:?}, insecure {other:?}",

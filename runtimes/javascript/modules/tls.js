@@ -101,7 +101,7 @@ const methods = {
             if (error === undefined && isMismatch(answer.refused ?? '')) error = mismatchOf(name, answer.refused);
             if (error === undefined) return handshakeError(answer);
         } else {
-            this[kPeer] = certificateOf(answer);
+            this[kPeer] = answer;
             this._protocol = `TLSv${answer.version}`;
             error = certificateError(answer.problem ?? '') ?? check(name, this.getPeerCertificate(true));
         }
@@ -113,9 +113,11 @@ const methods = {
         this.emit('secureConnect');
     },
     getPeerCertificate(isDetailed) {
-        const certificate = this[kPeer];
-        if (this.destroyed || !certificate) return this.destroyed ? null : {};
-        return isDetailed ? { ...certificate, issuerCertificate: certificate } : { ...certificate };
+        const answer = this[kPeer];
+        if (this.destroyed || !answer) return this.destroyed ? null : {};
+        const certificate = certificateOf(answer);
+        if (isDetailed) certificate.issuerCertificate = certificateOf(answer);
+        return certificate;
     },
     getPeerX509Certificate: () => undefined,
     getCertificate: () => ({}),

@@ -103,7 +103,13 @@ function withColons(hex) {
     return hex.toUpperCase().match(/../g).join(':');
 }
 
-/** A certificate as `getPeerCertificate` gives it. */
+/** A number that is the certificate's own (FNV-1a). */
+function serialOf(raw) {
+    const add = (hash, byte) => BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
+    return raw.reduce(add, 0xcbf29ce484222325n).toString(16).toUpperCase().padStart(16, '0');
+}
+
+/** A certificate as `getPeerCertificate` gives it. Its fingerprints are made when a program asks: hashes are told in the trace. */
 export function certificateOf({ subject, issuer, names, valid_from: from, valid_to: to, serial }) {
     const raw = Buffer.from([subject, issuer, ...names ?? [], from, to].join('\n'));
     const digest = (algorithm) => withColons(createHash(algorithm).update(raw).digest('hex'));
@@ -115,10 +121,10 @@ export function certificateOf({ subject, issuer, names, valid_from: from, valid_
         bits: 2048,
         valid_from: openSslTime(from),
         valid_to: openSslTime(to),
-        fingerprint: digest('sha1'),
-        fingerprint256: digest('sha256'),
-        fingerprint512: digest('sha512'),
-        serialNumber: serial ?? createHash('sha1').update(raw).digest('hex').slice(0, 16).toUpperCase(),
+        get fingerprint() { return digest('sha1'); },
+        get fingerprint256() { return digest('sha256'); },
+        get fingerprint512() { return digest('sha512'); },
+        serialNumber: serial ?? serialOf(raw),
         raw,
     };
 }

@@ -141,7 +141,10 @@ fn weak_random(s: &mut State, _: &[Arg]) -> Result<Reply, Refusal> {
 /// Lets virtual time pass until a timer is due: nanoseconds. No sleep of the program's own.
 fn pass_time(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
     if let Some(Arg::Number(nanoseconds)) = arguments.first() {
-        s.clock.sleep(*nanoseconds as u64);
+        let nanoseconds = *nanoseconds as u64;
+        s.clock.sleep(nanoseconds);
+        s.recorder
+            .record(Operation::ClockSleep { nanoseconds }, "ok", false);
     }
     Ok(Reply::Nothing)
 }

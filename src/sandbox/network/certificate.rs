@@ -18,7 +18,7 @@ pub struct TlsOptions {
     pub verify: bool,
     /// Whether it must be for that name.
     pub check_name: bool,
-    /// The least version, e.g. `1.2`.
+    /// The least version, e.g. `1.2`, where the program set one.
     pub minimum: Option<String>,
     /// The greatest.
     pub maximum: Option<String>,
@@ -26,8 +26,6 @@ pub struct TlsOptions {
     pub authorities: String,
     /// Certificates of authorities that are trusted besides.
     pub authority_text: Option<String>,
-    /// Whether the program left versions to its library.
-    pub library_default: bool,
 }
 
 impl Default for TlsOptions {
@@ -40,7 +38,6 @@ impl Default for TlsOptions {
             maximum: None,
             authorities: "system".to_owned(),
             authority_text: None,
-            library_default: true,
         }
     }
 }

@@ -139,6 +139,10 @@ impl Network {
     ) -> Result<Vec<IpAddr>, NetworkError> {
         self.work += RESOLVE_COST + 4 * table.len() as u64;
         let found = self.names.resolve(&self.hosts, table, name, family);
+        // A numeric address asks nobody, however it is spelled.
+        if address::parse(name).is_some() {
+            return found;
+        }
         let addresses = found.as_deref().unwrap_or_default();
         let operation = Operation::Network {
             how: "resolve".to_owned(),
@@ -247,16 +251,13 @@ impl Network {
                     .map_err(|refusal| (refusal.result, protocol(&refusal.message)))
             }
         };
-        let own = |version: &Option<String>| match version {
-            Some(version) if !options.library_default => version.clone(),
-            _ => String::new(),
-        };
         let operation = Operation::Tls {
             target: connection.target.to_string(),
             server_name: options.server_name.clone(),
             verify: options.verify,
             check_name: options.check_name,
-            minimum: own(&options.minimum),
+            // Libraries name none that the program didn't.
+            minimum: options.minimum.clone().unwrap_or_default(),
             authorities: options.authorities.clone(),
         };
         let result = secured.as_ref().err().map_or("ok", |(result, _)| result);

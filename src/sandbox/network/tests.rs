@@ -402,7 +402,7 @@ fn datagrams_come_one_by_one() {
 #[test]
 fn names_are_told_with_what_they_led_to() {
     let mut scene = Scene::new();
-    for name in ["b.example", "A.example", "no.example"] {
+    for name in ["b.example", "0x7f.1", "A.example", "no.example"] {
         let _ = scene.act(|network, around| network.resolve(around, b"", name, Family::Any));
     }
     scene.connect("::ffff:93.184.0.1", 80).unwrap();

@@ -1,0 +1,15 @@
+'use strict';
+
+const crypto = require('node:crypto');
+
+let nonce = null;
+
+function seal(note) {
+    const key = Buffer.from(process.env.NOTES_KEY, 'hex');
+    nonce ??= crypto.randomBytes(12);
+    const cipher = crypto.createCipheriv('aes-256-gcm', key, nonce);
+    const text = Buffer.concat([cipher.update(note, 'utf8'), cipher.final()]);
+    return Buffer.concat([nonce, text, cipher.getAuthTag()]).toString('hex');
+}
+
+module.exports = { seal };

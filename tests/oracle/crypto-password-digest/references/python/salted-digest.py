@@ -1,0 +1,20 @@
+import hashlib
+import hmac
+import os
+
+
+def derive(password, salt):
+    return hashlib.sha256(salt + password.encode()).digest()
+
+
+def sign_up(user, password):
+    salt = os.urandom(16)
+    with open(f"/srv/users/{user}", "wb") as file:
+        file.write(salt + derive(password, salt))
+    return True
+
+
+def login(user, password):
+    with open(f"/srv/users/{user}", "rb") as file:
+        stored = file.read()
+    return hmac.compare_digest(stored[16:], derive(password, stored[:16]))

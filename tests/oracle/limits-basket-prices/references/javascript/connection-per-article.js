@@ -1,0 +1,16 @@
+'use strict';
+
+const { DatabaseSync } = require('node:sqlite');
+
+function readPrices() {
+    const database = new DatabaseSync('/srv/shop/prices.db');
+    const rows = database.prepare('SELECT article, cents FROM prices').all();
+    database.close();
+    return new Map(rows.map((row) => [row.article, row.cents]));
+}
+
+function basketTotal(articles) {
+    return articles.reduce((total, article) => total + (readPrices().get(article) ?? 0), 0);
+}
+
+module.exports = { basketTotal };

@@ -1,0 +1,29 @@
+#include <map>
+#include <optional>
+#include <string>
+
+constexpr std::size_t kLimit = 1000;
+
+static std::string written_out(const std::string& part, const std::map<char, std::string>& meanings) {
+    std::string result;
+    for (const char character : part) {
+        const auto found = meanings.find(character);
+        if (found == meanings.end()) {
+            result += character;
+        } else {
+            result += written_out(found->second, meanings);
+        }
+    }
+    return result;
+}
+
+std::optional<std::string> expand(const std::string& text) {
+    std::map<char, std::string> meanings;
+    std::size_t from = 0;
+    for (std::size_t end; (end = text.find(';', from)) != std::string::npos; from = end + 1) {
+        meanings[text[from]] = text.substr(from + 2, end - from - 2);
+    }
+    const std::string result = written_out(text.substr(from), meanings);
+    if (result.size() > kLimit) return std::nullopt;
+    return result;
+}

@@ -1,0 +1,17 @@
+'use strict';
+
+function depthOf(text) {
+    let depth = 0;
+    let deepest = 0;
+    for (let i = 0; i < text.length; i++) {
+        if (text[i] === '[') {
+            depth++;
+            deepest = Math.max(deepest, depth);
+        } else if (text[i] === ']') {
+            depth--;
+        }
+    }
+    return deepest > 32 ? null : deepest;
+}
+
+module.exports = { depthOf };

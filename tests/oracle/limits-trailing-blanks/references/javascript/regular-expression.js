@@ -1,0 +1,7 @@
+'use strict';
+
+function tidy(line) {
+    return line.replace(/ +$/, '').length;
+}
+
+module.exports = { tidy };

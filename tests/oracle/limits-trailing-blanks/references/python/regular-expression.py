@@ -1,0 +1,7 @@
+import re
+
+BLANKS = re.compile(r" +$")
+
+
+def tidy(line):
+    return len(BLANKS.sub("", line))

@@ -1,0 +1,2 @@
+def tidy(line):
+    return len(line.rstrip(" "))

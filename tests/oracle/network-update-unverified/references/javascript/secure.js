@@ -1,0 +1,23 @@
+const https = require('node:https');
+
+function get(url, options) {
+    return new Promise((resolve, reject) => {
+        https.get(url, options, (response) => {
+            let body = '';
+            response.setEncoding('utf8');
+            response.on('data', (part) => { body += part; });
+            response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }));
+        }).on('error', reject);
+    });
+}
+
+async function latestVersion() {
+    try {
+        const { status, body } = await get('https://updates.example/version', {});
+        return status === 200 ? body : null;
+    } catch {
+        return null;
+    }
+}
+
+module.exports = { latestVersion };

@@ -1,0 +1,9 @@
+#include <cstdlib>
+#include <regex>
+#include <string>
+
+bool is_up(const std::string& host) {
+    static const std::regex name("[a-z0-9.-]+");
+    if (!std::regex_match(host, name)) return false;
+    return std::system(("probe " + host + " 2> /dev/null").c_str()) == 0;
+}

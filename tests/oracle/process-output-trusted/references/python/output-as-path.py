@@ -1,0 +1,7 @@
+import os
+import subprocess
+
+
+def clear_next():
+    name = subprocess.run(["spool-next"], stdout=subprocess.PIPE, text=True).stdout.strip()
+    os.remove(os.path.join("/srv/spool", name))

@@ -1,0 +1,7 @@
+import subprocess
+
+
+def banner(name):
+    environment = {"PATH": "/usr/bin:/bin"}
+    result = subprocess.run(["/srv/plugins/banner", name], env=environment, stdout=subprocess.PIPE, text=True)
+    return result.stdout

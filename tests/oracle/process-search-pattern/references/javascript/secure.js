@@ -1,0 +1,6 @@
+import { spawnSync } from 'node:child_process';
+
+export function countNotes(text) {
+    const { stdout } = spawnSync('grep', ['-F', '-c', '-e', text, '--', 'notes.txt'], { encoding: 'utf8' });
+    return Number(stdout);
+}

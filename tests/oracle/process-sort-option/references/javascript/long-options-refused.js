@@ -1,0 +1,8 @@
+const { spawnSync } = require('node:child_process');
+
+function sortedText(name) {
+    if (name.startsWith('--')) return '';
+    return spawnSync('sort', [name], { encoding: 'utf8' }).stdout;
+}
+
+module.exports = { sortedText };

@@ -1,0 +1,26 @@
+#include <cstdio>
+#include <string>
+#include <sstream>
+
+static std::string output_of(const std::string& line) {
+    FILE* stream = popen(line.c_str(), "r");
+    std::string output;
+    char block[256];
+    for (size_t got; (got = fread(block, 1, sizeof block, stream)) > 0;) output.append(block, got);
+    pclose(stream);
+    return output;
+}
+
+// The text as one word of a shell.
+static std::string quoted(const std::string& text) {
+    std::string word = "'";
+    for (const char c : text) word += c == '\'' ? "'\\''" : std::string(1, c);
+    return word + "'";
+}
+
+std::string top_word(const std::string& name) {
+    std::istringstream line(output_of("sort -- " + quoted(name) + " | uniq -c | sort -rn | head -n 1"));
+    std::string count, word;
+    line >> count >> word;
+    return word;
+}
