@@ -49,9 +49,9 @@ struct Left {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sandbox) struct Ended {
     /// The exit code, or 256 and the signal.
-    pub status: u32,
+    pub(in crate::sandbox) status: u32,
     /// The lengths of standard output, standard error, and both as they were written.
-    pub lengths: [u32; 3],
+    pub(in crate::sandbox) lengths: [u32; 3],
 }
 
 /// The processes of one execution.

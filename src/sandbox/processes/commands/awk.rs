@@ -118,7 +118,7 @@ fn items(program: &[u8]) -> Option<Vec<Item>> {
             let after = rest.strip_prefix('"')?;
             let end = after.find('"')?;
             items.push(Item::Text(
-                escapes::replaced(after[..end].as_bytes(), Style::Format).0,
+                escapes::replaced(&after.as_bytes()[..end], Style::Format).0,
             ));
             rest = &after[end + 1..];
         }

@@ -20,7 +20,7 @@ impl Shell {
     ) -> Result<(), Stop> {
         let argv = self.fields(machine, words)?;
         if argv.is_empty() {
-            let before = self.status;
+            // `$?` in the words was that of the command before.
             self.status = 0;
             let Some(undo) = self.redirect(machine, redirections)? else {
                 self.status = 2;
@@ -31,8 +31,6 @@ impl Shell {
                 self.assign(machine, name, value)?;
             }
             self.restore(machine, undo);
-            // `$?` in the words was that of the command before.
-            let _ = before;
             return Ok(());
         }
         let Some(undo) = self.redirect(machine, redirections)? else {

@@ -1,8 +1,6 @@
 //! `curl`.
 
-use super::http::{body, deliver, parts, request};
-use super::{addresses, exchange};
-use crate::sandbox::network::TlsOptions;
+use super::http::{Failure, Url, body, deliver, fetch, request};
 use crate::sandbox::processes::commands::options;
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
 
@@ -89,7 +87,7 @@ pub(super) fn curl(
     let mut status = 0;
     for url in &urls {
         machine.work(20_000)?;
-        let Some((scheme, host, port, path)) = parts(url) else {
+        let Some(url) = Url::read(url) else {
             machine.err(
                 process,
                 b"curl: (3) URL rejected: Malformed input to a URL function\n",
@@ -103,45 +101,29 @@ pub(super) fn curl(
             }
             status = code;
         };
-        match scheme.as_str() {
-            "file" => match machine.read_file(process, path.as_bytes()) {
+        match url.scheme.as_str() {
+            "file" => match machine.read_file(process, url.path.as_bytes()) {
                 Ok(bytes) => deliver(machine, process, arguments.value(&["o", "output"]), &bytes),
-                Err(_) => say(machine, 37, format!("Couldn't open file {path}")),
+                Err(_) => say(machine, 37, format!("Couldn't open file {}", url.path)),
             },
             "http" | "https" | "ftp" | "gopher" | "dict" | "telnet" | "ldap" => {
-                match addresses(machine, process, host.as_bytes()).first() {
-                    None => say(machine, 6, format!("Could not resolve host: {host}")),
-                    Some(address) => {
-                        let request = request(&arguments, &host, &path, &sent);
-                        let tls = TlsOptions {
-                            server_name: Some(host.clone()),
-                            verify: !arguments.has(&["k", "insecure"]),
-                            check_name: !arguments.has(&["k", "insecure"]),
-                            ..TlsOptions::default()
-                        };
-                        let secured = (scheme == "https").then_some(&tls);
-                        match exchange(
-                            machine,
-                            process,
-                            (address, port),
-                            secured,
-                            request.as_bytes(),
-                        ) {
-                            Ok(answer) => {
-                                let body = body(&answer, arguments.has(&["i", "include"]));
-                                deliver(machine, process, arguments.value(&["o", "output"]), body);
-                            }
-                            Err(error) if error.contains("certificate") => {
-                                say(machine, 60, format!("SSL certificate problem: {error}"));
-                            }
-                            Err(error) => {
-                                say(
-                                    machine,
-                                    7,
-                                    format!("Failed to connect to {host} port {port}: {error}"),
-                                );
-                            }
-                        }
+                let verify = !arguments.has(&["k", "insecure"]);
+                let request = request(&arguments, &url, &sent);
+                match fetch(machine, process, &url, verify, &request) {
+                    Ok(answer) => {
+                        let body = body(&answer, arguments.has(&["i", "include"]));
+                        deliver(machine, process, arguments.value(&["o", "output"]), body);
+                    }
+                    Err(Failure::Unknown) => {
+                        say(machine, 6, format!("Could not resolve host: {}", url.host));
+                    }
+                    Err(Failure::Unreached(_, reason)) if reason.contains("certificate") => {
+                        say(machine, 60, format!("SSL certificate problem: {reason}"));
+                    }
+                    Err(Failure::Unreached(_, reason)) => {
+                        let (host, port) = (&url.host, url.port);
+                        let what = format!("Failed to connect to {host} port {port}: {reason}");
+                        say(machine, 7, what);
                     }
                 }
             }

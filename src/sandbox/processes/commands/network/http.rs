@@ -1,25 +1,73 @@
 //! What `curl` and `wget` share: URLs, requests and answers of HTTP.
 
+use super::{addresses, exchange};
+use crate::sandbox::network::TlsOptions;
 use crate::sandbox::processes::commands::options::Arguments;
 use crate::sandbox::processes::machine::{Machine, Process};
 use crate::sandbox::processes::strerror;
 
-/// The parts of a URL: scheme, host, port, path. A scheme is assumed where there is none.
-pub(super) fn parts(text: &[u8]) -> Option<(String, String, u16, String)> {
-    let text = String::from_utf8_lossy(text).into_owned();
-    let text = if text.contains("://") {
-        text
-    } else {
-        format!("http://{text}")
+/// The parts of a URL.
+pub(super) struct Url {
+    pub(super) scheme: String,
+    pub(super) host: String,
+    pub(super) port: u16,
+    /// The path with its query.
+    pub(super) path: String,
+}
+
+impl Url {
+    /// Reads a URL. A scheme is assumed where there is none.
+    pub(super) fn read(text: &[u8]) -> Option<Self> {
+        let text = String::from_utf8_lossy(text).into_owned();
+        let text = if text.contains("://") {
+            text
+        } else {
+            format!("http://{text}")
+        };
+        let url = url::Url::parse(&text).ok()?;
+        let host = url.host_str().unwrap_or_default();
+        Some(Self {
+            scheme: url.scheme().to_owned(),
+            host: host.trim_matches(['[', ']']).to_owned(),
+            port: url.port_or_known_default().unwrap_or(80),
+            path: target(&url),
+        })
+    }
+}
+
+/// Why nothing was fetched.
+pub(super) enum Failure {
+    /// The host's name leads nowhere.
+    Unknown,
+    /// The host at this address gave no answer, and why.
+    Unreached(String, String),
+}
+
+/// Sends a request to the host of a URL, secured where its scheme says so; gives the answer.
+pub(super) fn fetch(
+    machine: &mut Machine<'_>,
+    process: &Process,
+    url: &Url,
+    verify: bool,
+    request: &str,
+) -> Result<Vec<u8>, Failure> {
+    let found = addresses(machine, process, url.host.as_bytes());
+    let address = found.into_iter().next().ok_or(Failure::Unknown)?;
+    let tls = TlsOptions {
+        server_name: Some(url.host.clone()),
+        verify,
+        check_name: verify,
+        ..TlsOptions::default()
     };
-    let url = url::Url::parse(&text).ok()?;
-    let host = url
-        .host_str()
-        .unwrap_or_default()
-        .trim_matches(['[', ']'])
-        .to_owned();
-    let port = url.port_or_known_default().unwrap_or(80);
-    Some((url.scheme().to_owned(), host, port, target(&url)))
+    let secured = (url.scheme == "https").then_some(&tls);
+    exchange(
+        machine,
+        process,
+        (&address, url.port),
+        secured,
+        request.as_bytes(),
+    )
+    .map_err(|reason| Failure::Unreached(address, reason))
 }
 
 /// The path of a URL with its query.
@@ -31,7 +79,7 @@ fn target(url: &url::Url) -> String {
 }
 
 /// The text of an HTTP request.
-pub(super) fn request(arguments: &Arguments, host: &str, path: &str, sent: &str) -> String {
+pub(super) fn request(arguments: &Arguments, url: &Url, sent: &str) -> String {
     let method = arguments
         .value(&["X", "request"])
         .map(|text| String::from_utf8_lossy(text).into_owned());
@@ -42,8 +90,10 @@ pub(super) fn request(arguments: &Arguments, host: &str, path: &str, sent: &str)
     });
     let clean = |text: &str| text.replace(['\r', '\n'], "");
     let mut out = format!(
-        "{} {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\nConnection: close\r\n",
-        clean(&method)
+        "{} {} HTTP/1.1\r\nHost: {}\r\nAccept: */*\r\nConnection: close\r\n",
+        clean(&method),
+        url.path,
+        url.host
     );
     for header in arguments.values(&["H", "header"]) {
         out.push_str(&clean(&String::from_utf8_lossy(header)));

@@ -1,8 +1,6 @@
 //! `wget`.
 
-use super::http::{body, deliver, parts, request};
-use super::{addresses, exchange};
-use crate::sandbox::network::TlsOptions;
+use super::http::{Failure, Url, body, deliver, fetch, request};
 use crate::sandbox::processes::commands::options;
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
 use crate::sandbox::processes::strerror;
@@ -64,9 +62,9 @@ pub(super) fn wget(
     let mut status = 0;
     for url in &urls {
         machine.work(20_000)?;
-        let Some((scheme, host, port, path)) =
-            parts(url).filter(|(scheme, ..)| matches!(scheme.as_str(), "http" | "https" | "ftp"))
-        else {
+        let known =
+            Url::read(url).filter(|url| matches!(url.scheme.as_str(), "http" | "https" | "ftp"));
+        let Some(url) = known else {
             machine.err(
                 process,
                 format!("{}: Unsupported scheme.\n", String::from_utf8_lossy(url)).as_bytes(),
@@ -75,42 +73,30 @@ pub(super) fn wget(
             continue;
         };
         status = 4;
-        let text = match addresses(machine, process, host.as_bytes()).first() {
-            None => format!("wget: unable to resolve host address '{host}'\n"),
-            Some(address) => {
-                let request = request(&options::Arguments::default(), &host, &path, "");
-                let tls = TlsOptions {
-                    server_name: Some(host.clone()),
-                    verify: !arguments.has(&["no-check-certificate"]),
-                    check_name: !arguments.has(&["no-check-certificate"]),
-                    ..TlsOptions::default()
-                };
-                let secured = (scheme == "https").then_some(&tls);
-                match exchange(
-                    machine,
-                    process,
-                    (address, port),
-                    secured,
-                    request.as_bytes(),
-                ) {
-                    Ok(answer) => {
-                        status = 0;
-                        let name = path
-                            .split('?')
-                            .next()
-                            .and_then(|path| path.rsplit('/').next())
-                            .unwrap_or_default();
-                        let usual = if name.is_empty() { "index.html" } else { name };
-                        let output = arguments
-                            .value(&["O", "output-document"])
-                            .unwrap_or(usual.as_bytes());
-                        deliver(machine, process, Some(output), body(&answer, false));
-                        format!("'{}' saved\n", String::from_utf8_lossy(output))
-                    }
-                    Err(error) => {
-                        format!("Connecting to {host}|{address}|:{port}... failed: {error}.\n")
-                    }
-                }
+        let verify = !arguments.has(&["no-check-certificate"]);
+        let request = request(&options::Arguments::default(), &url, "");
+        let text = match fetch(machine, process, &url, verify, &request) {
+            Ok(answer) => {
+                status = 0;
+                let name = url
+                    .path
+                    .split('?')
+                    .next()
+                    .and_then(|path| path.rsplit('/').next())
+                    .unwrap_or_default();
+                let usual = if name.is_empty() { "index.html" } else { name };
+                let output = arguments
+                    .value(&["O", "output-document"])
+                    .unwrap_or(usual.as_bytes());
+                deliver(machine, process, Some(output), body(&answer, false));
+                format!("'{}' saved\n", String::from_utf8_lossy(output))
+            }
+            Err(Failure::Unknown) => {
+                format!("wget: unable to resolve host address '{}'\n", url.host)
+            }
+            Err(Failure::Unreached(address, reason)) => {
+                let (host, port) = (&url.host, url.port);
+                format!("Connecting to {host}|{address}|:{port}... failed: {reason}.\n")
             }
         };
         if !quiet {

@@ -1,16 +1,14 @@
 //! `unzip`.
 
-use std::io::Read;
-
-use zip::CompressionMethod;
-use zip::result::ZipError;
-
+use super::directory::{Member, list};
 use super::{Archive, BYTE_COST, MAX_ARCHIVE, open, parents};
 use crate::sandbox::processes::commands::files::{base, below};
 use crate::sandbox::processes::commands::options::{self, Arguments};
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
 use crate::sandbox::processes::{pattern, strerror};
 use crate::sandbox::vfs::{FileKind, Mode};
+use std::io::Read;
+use zip::result::ZipError;
 
 /// The statuses of `unzip` for what goes wrong.
 const WARNED: i32 = 1;
@@ -21,18 +19,6 @@ const USAGE: i32 = 10;
 const NONE_MATCHED: i32 = 11;
 const CANNOT_WRITE: i32 = 50;
 const WRONG_PASSWORD: i32 = 82;
-
-/// A member as the archive's directory tells of it.
-struct Member {
-    name: Vec<u8>,
-    size: u64,
-    /// Date and time.
-    changed: String,
-    mode: u32,
-    is_folder: bool,
-    is_link: bool,
-    is_stored: bool,
-}
 
 pub(super) fn unzip(
     machine: &mut Machine<'_>,
@@ -109,27 +95,6 @@ impl Extraction<'_> {
         self.status = self.status.max(status);
     }
 
-    fn member(&mut self, index: usize) -> Option<Member> {
-        let file = self.archive.by_index_raw(index).ok()?;
-        let changed = file.last_modified().unwrap_or_default();
-        Some(Member {
-            name: file.name_raw().to_vec(),
-            size: file.size(),
-            changed: format!(
-                "{:04}-{:02}-{:02} {:02}:{:02}",
-                changed.year(),
-                changed.month(),
-                changed.day(),
-                changed.hour(),
-                changed.minute()
-            ),
-            mode: file.unix_mode().unwrap_or(0o644),
-            is_folder: file.is_dir(),
-            is_link: file.is_symlink(),
-            is_stored: file.compression() == CompressionMethod::Stored,
-        })
-    }
-
     fn run(
         mut self,
         machine: &mut Machine<'_>,
@@ -140,7 +105,7 @@ impl Extraction<'_> {
         let left_out: Vec<Vec<u8>> = self.arguments.values(&["x"]).map(<[u8]>::to_vec).collect();
         let mut chosen = Vec::new();
         for index in 0..self.archive.len() {
-            let Some(member) = self.member(index) else {
+            let Some(member) = Member::read(&mut self.archive, index) else {
                 continue;
             };
             let mut fits = |patterns: &[Vec<u8>]| -> Result<bool, Stop> {
@@ -426,23 +391,4 @@ fn padded(name: &[u8]) -> Vec<u8> {
     let mut padded = name.to_vec();
     padded.resize(name.len().max(22), b' ');
     padded
-}
-
-fn list(machine: &mut Machine<'_>, process: &Process, members: &[(usize, Member)]) {
-    let mut out =
-        b"  Length      Date    Time    Name\n---------  ---------- -----   ----\n".to_vec();
-    let mut total = 0u64;
-    for (_, member) in members {
-        total = total.saturating_add(member.size);
-        out.extend_from_slice(format!("{:>9}  {}   ", member.size, member.changed).as_bytes());
-        out.extend_from_slice(&member.name);
-        out.push(b'\n');
-    }
-    let plural = if members.len() == 1 { "" } else { "s" };
-    let end = format!(
-        "---------                     -------\n{total:>9}                     {} file{plural}\n",
-        members.len()
-    );
-    out.extend_from_slice(end.as_bytes());
-    machine.out(process, &out);
 }

@@ -1,6 +1,8 @@
 //! `zip` and `unzip`, as Info-ZIP's.
 
+mod directory;
 mod extract;
+mod members;
 mod pack;
 
 use zip::ZipArchive;

@@ -1,21 +1,20 @@
 //! `zip`.
 
-use std::io::{Cursor, Write};
-
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
-use zip::unstable::write::FileOptionsExt;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
-
-use super::{Archive, BYTE_COST, MAX_ARCHIVE, MAX_ENTRIES, open};
+use super::members::{self, Gathering, Member};
+use super::{Archive, BYTE_COST, MAX_ARCHIVE, open};
 use crate::sandbox::processes::commands::encoding::compressed;
-use crate::sandbox::processes::commands::files::{MAX_DEPTH, base, below};
+use crate::sandbox::processes::commands::files::base;
 use crate::sandbox::processes::commands::find::replaced;
 use crate::sandbox::processes::commands::options::{self, Arguments};
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
 use crate::sandbox::processes::{pattern, program, strerror};
-use crate::sandbox::vfs::{Errno, FileKind, Stat};
+use crate::sandbox::vfs::{Errno, FileKind};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use std::io::{Cursor, Write};
+use zip::unstable::write::FileOptionsExt;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// The statuses of `zip` for what goes wrong.
 const TEST_FAILED: i32 = 8;
@@ -26,13 +25,6 @@ const USAGE: i32 = 16;
 
 /// The bytes that gzip's frame adds to what is compressed.
 const FRAME: usize = 18;
-
-/// A file that goes into an archive.
-struct Member {
-    name: String,
-    path: Vec<u8>,
-    stat: Stat,
-}
 
 pub(super) fn zip(
     machine: &mut Machine<'_>,
@@ -118,7 +110,20 @@ impl Packing<'_> {
         let (changed, left) = if self.arguments.has(&["d", "delete"]) {
             self.delete(machine, process, before.as_mut(), operands)?
         } else {
-            let members = self.members(machine, process, operands)?;
+            let (members, missing) = members::gather(
+                machine,
+                process,
+                operands,
+                Gathering {
+                    follow: !self.arguments.has(&["y", "symlinks"]),
+                    junk: self.arguments.has(&["j", "junk-paths"]),
+                    recursive: self.arguments.has(&["r", "recurse-paths"]),
+                },
+            )?;
+            for path in missing {
+                let what = format!("\tzip warning: name not matched: {path}\n");
+                self.say(machine, process, &what);
+            }
             self.add(machine, process, before.as_mut(), &members)?
         };
         if !changed {
@@ -190,48 +195,6 @@ impl Packing<'_> {
         );
         machine.out(process, what.as_bytes());
         Ok(TEST_FAILED)
-    }
-
-    /// The files that operands mean, as they are named in the archive.
-    fn members(
-        &self,
-        machine: &mut Machine<'_>,
-        process: &Process,
-        operands: &[Vec<u8>],
-    ) -> Result<Vec<Member>, Stop> {
-        let follow = !self.arguments.has(&["y", "symlinks"]);
-        let junk = self.arguments.has(&["j", "junk-paths"]);
-        let mut found = Vec::new();
-        let mut pending: Vec<(Vec<u8>, u32)> = operands
-            .iter()
-            .rev()
-            .map(|path| (path.clone(), 0))
-            .collect();
-        while let Some((path, depth)) = pending.pop() {
-            machine.work(2_000)?;
-            let Ok(stat) = machine.look(process, &path, follow) else {
-                let shown = String::from_utf8_lossy(&path).into_owned();
-                let what = format!("\tzip warning: name not matched: {shown}\n");
-                self.say(machine, process, &what);
-                continue;
-            };
-            let is_folder = stat.kind == FileKind::Directory;
-            if is_folder && self.arguments.has(&["r", "recurse-paths"]) && depth < MAX_DEPTH {
-                let inner = machine.list(process, &path).unwrap_or_default();
-                pending.extend(
-                    inner
-                        .iter()
-                        .rev()
-                        .map(|(name, _)| (below(&path, name), depth + 1)),
-                );
-            }
-            if let Some(name) = stored_name(&path, is_folder, junk)
-                && found.len() < MAX_ENTRIES
-            {
-                found.push(Member { name, path, stat });
-            }
-        }
-        Ok(found)
     }
 
     /// Writes the archive anew with these members. Gives whether there is anything to do, and how many members it has then.
@@ -382,23 +345,6 @@ fn not_written(machine: &mut Machine<'_>, process: &Process, path: &[u8], errno:
     );
     machine.out(process, what.as_bytes());
     NOT_WRITTEN
-}
-
-/// The name of a file in the archive; none for what doesn't go in.
-fn stored_name(path: &[u8], is_folder: bool, junk: bool) -> Option<String> {
-    let mut name = if junk { base(path) } else { path };
-    while let Some(rest) = name.strip_prefix(b"/").or(name.strip_prefix(b"./")) {
-        name = rest;
-    }
-    let name = String::from_utf8_lossy(name);
-    let name = name.trim_end_matches('/');
-    if name.is_empty() || name == "." || junk && is_folder {
-        return None;
-    }
-    Some(match is_folder {
-        true => format!("{name}/"),
-        false => name.to_owned(),
-    })
 }
 
 /// A time as archives have it; the earliest for what lies outside of its range.
