@@ -199,6 +199,12 @@ impl<'a> Machine<'a> {
         }
     }
 
+    /// Nanoseconds to the next deadline.
+    pub fn time_left(&self) -> Option<u64> {
+        self.next_deadline()
+            .map(|deadline| deadline.at.saturating_sub(self.clock.monotonic()))
+    }
+
     /// The deadline that comes first, the outermost of several at a time.
     fn next_deadline(&self) -> Option<Deadline> {
         self.deadlines

@@ -245,6 +245,12 @@ fn what_takes_too_long_is_ended() {
             "on\n",
             &[],
         ),
+        (
+            "timeout 5 nc 8.8.8.8 80 < a.txt; echo $?; timeout 5 curl -s http://8.8.8.8; echo $?",
+            0,
+            "124\n124\n",
+            &[],
+        ),
         ("timeout 1 nosuch; echo $?", 0, "127\n", &[]),
         ("timeout x true; echo $?", 0, "125\n", &[]),
     ]);

@@ -109,7 +109,7 @@ pub(super) fn curl(
             "http" | "https" | "ftp" | "gopher" | "dict" | "telnet" | "ldap" => {
                 let verify = !arguments.has(&["k", "insecure"]);
                 let request = request(&arguments, &url, &sent);
-                match fetch(machine, process, &url, verify, &request) {
+                match fetch(machine, process, &url, verify, &request)? {
                     Ok(answer) => {
                         let body = body(&answer, arguments.has(&["i", "include"]));
                         deliver(machine, process, arguments.value(&["o", "output"]), body);

@@ -3,7 +3,7 @@
 use super::{addresses, exchange};
 use crate::sandbox::network::TlsOptions;
 use crate::sandbox::processes::commands::options::Arguments;
-use crate::sandbox::processes::machine::{Machine, Process};
+use crate::sandbox::processes::machine::{Machine, Process, Stop};
 use crate::sandbox::processes::strerror;
 
 /// The parts of a URL.
@@ -50,9 +50,11 @@ pub(super) fn fetch(
     url: &Url,
     verify: bool,
     request: &str,
-) -> Result<Vec<u8>, Failure> {
+) -> Result<Result<Vec<u8>, Failure>, Stop> {
     let found = addresses(machine, process, url.host.as_bytes());
-    let address = found.into_iter().next().ok_or(Failure::Unknown)?;
+    let Some(address) = found.into_iter().next() else {
+        return Ok(Err(Failure::Unknown));
+    };
     let tls = TlsOptions {
         server_name: Some(url.host.clone()),
         verify,
@@ -60,14 +62,9 @@ pub(super) fn fetch(
         ..TlsOptions::default()
     };
     let secured = (url.scheme == "https").then_some(&tls);
-    exchange(
-        machine,
-        process,
-        (&address, url.port),
-        secured,
-        request.as_bytes(),
-    )
-    .map_err(|reason| Failure::Unreached(address, reason))
+    let target = (address.as_str(), url.port);
+    let answer = exchange(machine, process, target, secured, request.as_bytes())?;
+    Ok(answer.map_err(|reason| Failure::Unreached(address, reason)))
 }
 
 /// The path of a URL with its query.

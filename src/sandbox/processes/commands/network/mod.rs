@@ -11,7 +11,7 @@ use wget::wget;
 
 use super::Program;
 use super::options;
-use crate::sandbox::network::{Family, Patience, TlsOptions, Transport};
+use crate::sandbox::network::{Around, Family, Network, Patience, TlsOptions, Transport};
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
 use crate::sandbox::vfs::GuestPath;
 
@@ -47,44 +47,60 @@ fn addresses(machine: &mut Machine<'_>, process: &Process, name: &[u8]) -> Vec<S
 /// The most bytes of an answer.
 const MAX_ANSWER: usize = 4 << 20;
 /// How long a program waits for the other side to say something, in nanoseconds of virtual time.
-const PATIENCE: Patience = Patience::Limited(60_000_000_000);
+const PATIENCE: u64 = 60_000_000_000;
 
-/// Connects, sends, and reads until the other side has nothing more to say.
+/// Connects, sends, and reads until the other side has nothing more to say. The inner error is what is said of a failure.
 fn exchange(
     machine: &mut Machine<'_>,
     process: &Process,
     (address, port): (&str, u16),
     secured: Option<&TlsOptions>,
     message: &[u8],
-) -> Result<Vec<u8>, String> {
+) -> Result<Result<Vec<u8>, String>, Stop> {
     machine.charge(message.len() as u64);
+    // A little longer than to a deadline, so that it has passed.
+    let left = machine.time_left().unwrap_or(PATIENCE).saturating_add(1);
+    let patience = Patience::Limited(left.min(PATIENCE));
     let (network, mut around) = machine.network(process);
-    let connection = network
-        .connect(&mut around, Transport::Stream, address, port, PATIENCE)
-        .map_err(|error| error.to_string())?;
-    let result = (|| {
-        if let Some(options) = secured {
-            network
-                .secure(&mut around, connection, options)
-                .map_err(|failure| failure.message)?;
-        }
+    let connected = network.connect(&mut around, Transport::Stream, address, port, patience);
+    let result = connected
+        .map_err(|error| error.to_string())
+        .and_then(|connection| {
+            let answer = converse(network, &mut around, connection, secured, message, patience);
+            // It is open: its number was just given.
+            let _ = network.close(connection, false);
+            answer
+        });
+    machine.work(result.as_ref().map_or(0, |answer| answer.len() as u64))?;
+    Ok(result)
+}
+
+/// Sends on a connection, and gathers what comes back.
+fn converse(
+    network: &mut Network,
+    around: &mut Around<'_>,
+    connection: u32,
+    secured: Option<&TlsOptions>,
+    message: &[u8],
+    patience: Patience,
+) -> Result<Vec<u8>, String> {
+    if let Some(options) = secured {
         network
-            .send(&mut around, connection, message)
-            .map_err(|error| error.to_string())?;
-        let mut answer = Vec::new();
-        while answer.len() < MAX_ANSWER {
-            match network.receive(&mut around, connection, 64 << 10, PATIENCE) {
-                Ok(bytes) if bytes.is_empty() => break,
-                Ok(bytes) => answer.extend(bytes),
-                Err(_) => break,
-            }
+            .secure(around, connection, options)
+            .map_err(|failure| failure.message)?;
+    }
+    network
+        .send(around, connection, message)
+        .map_err(|error| error.to_string())?;
+    let mut answer = Vec::new();
+    while answer.len() < MAX_ANSWER {
+        match network.receive(around, connection, 64 << 10, patience) {
+            Ok(bytes) if bytes.is_empty() => break,
+            Ok(bytes) => answer.extend(bytes),
+            Err(_) => break,
         }
-        Ok(answer)
-    })();
-    // It is open: its number was just given.
-    let _ = network.close(connection, false);
-    machine.charge(result.as_ref().map_or(0, |answer| answer.len() as u64));
-    result
+    }
+    Ok(answer)
 }
 
 fn ping(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
@@ -158,7 +174,7 @@ fn nc(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Res
             } else {
                 machine.read_all(process, 0).unwrap_or_default()
             };
-            match exchange(machine, process, (address, port), None, &input) {
+            match exchange(machine, process, (address, port), None, &input)? {
                 Ok(answer) => {
                     machine.out(process, &answer);
                     return Ok(0);

@@ -75,7 +75,7 @@ pub(super) fn wget(
         status = 4;
         let verify = !arguments.has(&["no-check-certificate"]);
         let request = request(&options::Arguments::default(), &url, "");
-        let text = match fetch(machine, process, &url, verify, &request) {
+        let text = match fetch(machine, process, &url, verify, &request)? {
             Ok(answer) => {
                 status = 0;
                 let name = url
