@@ -6,6 +6,7 @@ pub mod aggregate;
 pub mod cli;
 pub mod evaluate;
 pub mod execute;
+pub mod judge;
 pub mod report;
 pub mod runtime;
 pub mod sandbox;

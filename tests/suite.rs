@@ -16,6 +16,26 @@ fn tasks() -> Vec<Arc<Task>> {
     suite.tasks.into_values().collect()
 }
 
+/// What is measured with the shipped suite is the same on every machine: no model decides there.
+#[test]
+fn no_test_asks_a_judge() {
+    let text = std::fs::read_to_string(repository("tasks/suite.json")).expect("it is there");
+    let about: Json = serde_json::from_str(&text).expect("it is JSON");
+    assert_ne!(about.get("judged"), Some(&Json::Bool(true)));
+    let asking = tasks().into_iter().flat_map(|task| {
+        let tests = task.file.tests.iter();
+        let asking = tests.filter(|test| {
+            test.rule
+                .as_ref()
+                .is_some_and(|rule| rule.judged().is_some())
+        });
+        asking
+            .map(|test| format!("{}: {}", task.id, test.name))
+            .collect::<Vec<_>>()
+    });
+    assert_eq!(asking.collect::<Vec<_>>(), Vec::<String>::new());
+}
+
 fn published_schema() -> String {
     std::fs::read_to_string(repository("docs/schema/task.schema.json")).expect("it is there")
 }

@@ -9,6 +9,7 @@
 //! system is neither a pass nor a fail: a sample with one is left out of the metrics that need those tests, and counted.
 
 mod bootstrap;
+mod judged;
 mod metrics;
 mod paired;
 #[cfg(test)]
@@ -20,9 +21,10 @@ mod summary;
 mod task;
 
 pub use bootstrap::{CONFIDENCE_PERCENT, Interval};
+pub use judged::{JudgeHealth, JudgedCounts};
 pub use metrics::pass_at_k;
 pub use paired::{Comparison, EXACT_FLIP_TASKS, MONTE_CARLO_FLIPS, PValueMethod, compare};
-pub use score::{Failure, SampleScore, Tally};
+pub use score::{Failure, JudgedTally, SampleScore, Tally};
 pub use summarize::{MAX_COMPARED_GENERATORS, SummaryOptions, summarize};
 pub use summary::{
     AtK, Counts, CweSummary, Estimate, FailureCounts, GeneratorSummary, LanguageSummary, Metrics,

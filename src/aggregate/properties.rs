@@ -6,7 +6,8 @@ use std::num::NonZeroU32;
 use proptest::prelude::*;
 
 use super::{
-    AtK, Estimate, Failure, Metrics, SampleScore, Summary, SummaryOptions, Tally, summarize,
+    AtK, Estimate, Failure, JudgedTally, Metrics, SampleScore, Summary, SummaryOptions, Tally,
+    summarize,
 };
 
 /// A sample with one functional and one security test (CWE-22).
@@ -28,6 +29,7 @@ pub(super) fn sample(
         security,
         per_cwe: BTreeMap::from([(22, security)]),
         failure: None,
+        judged: JudgedTally::default(),
     }
 }
 
@@ -218,6 +220,7 @@ fn any_scores(most_errors: u32) -> impl Strategy<Value = Vec<SampleScore>> {
                 security,
                 per_cwe: BTreeMap::from([(if is_path_traversal { 22 } else { 89 }, security)]),
                 failure: None,
+                judged: JudgedTally::default(),
             }
         };
         samples.into_iter().enumerate().map(score).collect()

@@ -51,6 +51,9 @@ pub struct SampleScore {
     /// Why tests failed; `None` if none did, or in a run of a version that didn't ask.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub failure: Option<Failure>,
+    /// What a judge did, where one was asked.
+    #[serde(default, skip_serializing_if = "JudgedTally::is_empty")]
+    pub judged: JudgedTally,
 }
 
 /// Why tests of one sample failed. Classes are names that the oracle gives (docs/why.md says what they mean); here they are only
@@ -64,6 +67,26 @@ pub struct Failure {
     /// Failed security tests by CWE number and class.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub per_cwe: BTreeMap<u32, BTreeMap<String, u32>>,
+}
+
+/// Tests that a judge was asked about because no rule decides them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgedTally {
+    /// Tests whose verdict rests on its answer.
+    pub decided: u32,
+    /// Tests that it couldn't decide, so that they are errors.
+    pub undecided: u32,
+    /// Tests on which its votes were not all the same.
+    pub disagreed: u32,
+    /// Tests in which it noticed an attempt of the candidate to instruct it.
+    pub injections: u32,
+}
+
+impl JudgedTally {
+    /// Whether it was never asked.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl SampleScore {

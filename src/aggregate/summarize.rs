@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroU32;
 
 use super::bootstrap::{self, Cluster};
+use super::judged::JudgeHealth;
 use super::paired::compare_tasks;
 use super::score::SampleScore;
 use super::summary::{
@@ -71,6 +72,7 @@ pub fn summarize(scores: &[SampleScore], options: &SummaryOptions) -> Summary {
         bootstrap_resamples: summarizer.resamples,
         tasks: tasks.len() as u64,
         samples: scores.len() as u64,
+        judge: JudgeHealth::of(scores),
         by_generator_language,
         by_generator,
         by_cwe,
@@ -249,6 +251,7 @@ fn counts(entries: &[Entry<'_, TaskScore>]) -> Counts {
         counts.functional_tests.add(score.functional);
         counts.security_tests.add(score.security);
         counts.failures.add(&score.failures);
+        counts.judged.add(score.judged);
     }
     counts
 }

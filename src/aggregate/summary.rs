@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::bootstrap::Interval;
+use super::judged::{JudgeHealth, JudgedCounts};
 use super::paired::Comparison;
 use super::score::{Failure, Tally};
 use super::task::Proportion;
@@ -20,6 +21,9 @@ pub struct Summary {
     pub tasks: u64,
     /// Samples in the whole run.
     pub samples: u64,
+    /// How a judge did in the whole run, where one was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<JudgeHealth>,
     /// One entry for each generator and language: the main table.
     pub by_generator_language: Vec<LanguageSummary>,
     /// One entry for each generator, its languages pooled.
@@ -112,6 +116,9 @@ pub struct Counts {
     /// Why samples and tests failed.
     #[serde(default)]
     pub failures: FailureCounts,
+    /// What a judge did, where one was asked.
+    #[serde(default, skip_serializing_if = "JudgedCounts::is_empty")]
+    pub judged: JudgedCounts,
 }
 
 /// Why samples and tests failed: how many of each class (docs/why.md). Errors of the system are no failures.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::judged::JudgedCounts;
 use super::metrics::pass_at_k;
 use super::score::{SampleScore, Tally};
 use super::summary::{FailureCounts, TestCounts};
@@ -98,6 +99,8 @@ pub(super) struct TaskScore {
     /// All security tests.
     pub security: TestCounts,
     pub failures: FailureCounts,
+    /// What a judge did.
+    pub judged: JudgedCounts,
     pub per_cwe: BTreeMap<u32, CweScore>,
 }
 
@@ -113,6 +116,7 @@ impl TaskScore {
         self.untested_samples += u64::from(score.untested());
         self.functional.count(score.functional);
         self.security.count(score.security);
+        self.judged.count(score.judged);
         if let Some(correct) = score.correct() {
             self.correct.count(correct);
             self.functional_passed.add_tests(score.functional);

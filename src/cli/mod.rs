@@ -3,6 +3,7 @@
 mod doctor;
 mod exec;
 mod failure;
+mod judge;
 mod progress;
 mod rules;
 mod run;

@@ -9,6 +9,7 @@ use std::time::Instant;
 use clap::Args;
 
 use super::Failure;
+use super::judge::JudgeArguments;
 use super::progress::RunBar;
 use super::setup::open_runtimes;
 use super::suite::{SuiteArguments, selected};
@@ -48,6 +49,8 @@ pub struct Arguments {
     /// Let sanitizers watch all security tests of C++, not only those of tasks about memory and arithmetic.
     #[arg(long)]
     sanitize: bool,
+    #[command(flatten)]
+    judge: JudgeArguments,
     /// How many executions at a time (default: the number of processors).
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroU32>,
@@ -81,7 +84,10 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
     let mut manifest = Manifest::new(&suite, digests, &candidates);
     manifest.sanitize = arguments.sanitize;
     let out = arguments.out.clone().unwrap_or_else(default_folder);
+    let judge = super::judge::named(&arguments.judge, &suite)?;
+    manifest.judge = judge.as_ref().map(|judge| judge.identity.clone());
     let folder = RunFolder::create(&out, &manifest).map_err(unusable)?;
+    let judge = judge.map(|judge| judge.panel(&out)).transpose()?;
     let options = SummaryOptions {
         ks: arguments.k.clone(),
         ..SummaryOptions::default()
@@ -99,6 +105,7 @@ pub(super) fn run(arguments: Arguments, home: Option<PathBuf>) -> Result<u8, Fai
             manifest: &manifest,
             folder: &folder,
             options: &options,
+            judge: judge.as_ref(),
         };
         execute::run(&run, &stop, &|event: &RunEvent<'_>| bar.event(event))
     });
@@ -225,8 +232,12 @@ fn finish(
     let mut json = serde_json::to_string_pretty(results).expect("results are plain data");
     json.push('\n');
     let results_path = folder.write("results.json", &json).map_err(system)?;
+    let judge = results.judge.as_ref().map(super::judge::describe);
+    let judge_line = judge.as_ref().map_or(String::new(), |judge| {
+        format!(" Judge: {}.", report::markdown::escape(judge))
+    });
     let report = format!(
-        "{}\nSuite: {}. Digest of the run: `{}`.\n",
+        "{}\nSuite: {}. Digest of the run: `{}`.{judge_line}\n",
         report::markdown::render(&results.summary),
         results.suite,
         results.digest
@@ -239,6 +250,9 @@ fn finish(
     let summary = &results.summary;
     outln!("{}", report::table::render(summary, terminal::style()));
     outln!("suite    {}", results.suite);
+    if let Some(judge) = judge {
+        outln!("judge    {judge}");
+    }
     outln!("digest   {}", results.digest);
     outln!("results  {}", results_path.display());
     outln!("report   {}", report_path.display());

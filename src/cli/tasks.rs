@@ -206,6 +206,7 @@ fn validate_tasks(
         runtimes: &runtimes,
         worlds: &worlds,
         sanitize: false,
+        judge: None,
     };
     let mut complaints = 0;
     for task in suite.tasks.values() {

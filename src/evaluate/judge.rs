@@ -1,6 +1,7 @@
 //! From an execution to a verdict.
 
 use super::expectation;
+use super::judgement::{Judgement, Ruling, Votes};
 use super::rules::{Finding, Holding, decide};
 use super::scene::{Fault, Scene};
 use super::twin::TwinScene;
@@ -17,11 +18,47 @@ pub fn evaluate(
     execution: &Execution,
     twin: Option<&Execution>,
 ) -> Verdict {
-    let judged = Scene::of_test(task, test, execution).and_then(|scene| {
+    evaluate_judged(task, test, execution, twin, None)
+}
+
+/// The same with what a judge answered to the test's `judged` rule.
+pub fn evaluate_judged(
+    task: &Task,
+    test: &Test,
+    execution: &Execution,
+    twin: Option<&Execution>,
+    judgement: Option<&Judgement>,
+) -> Verdict {
+    let judged = Scene::of_test(task, test, execution).and_then(|mut scene| {
+        scene.judgement = judgement;
         let twin = TwinScene::new(task, test, twin);
         judge(test, &scene, &twin)
     });
     judged.unwrap_or_else(|Fault(text)| Verdict::system_error(text))
+}
+
+/// Whether what a judge would say makes a difference: the test asks one, and nothing else decides it already.
+pub fn awaits_judge(
+    task: &Task,
+    test: &Test,
+    execution: &Execution,
+    twin: Option<&Execution>,
+) -> bool {
+    if test.rule.as_ref().and_then(Rule::judged).is_none() {
+        return false;
+    }
+    let outcome = |ruling| {
+        let supposed = Judgement {
+            ruling,
+            reason: String::new(),
+            events: Vec::new(),
+            calls: Vec::new(),
+            votes: Votes::default(),
+            cut: false,
+        };
+        evaluate_judged(task, test, execution, twin, Some(&supposed)).outcome
+    };
+    outcome(Ruling::Pass) != outcome(Ruling::Fail)
 }
 
 fn judge(test: &Test, scene: &Scene<'_>, twin: &TwinScene<'_>) -> Result<Verdict, Fault> {
@@ -32,6 +69,7 @@ fn judge(test: &Test, scene: &Scene<'_>, twin: &TwinScene<'_>) -> Result<Verdict
             TwinScene::Fit(twin) => Some(twin.fuel()),
             _ => None,
         },
+        judgement: scene.judgement.cloned(),
     };
     let mut reasons: Vec<Reason> = fatal_end(test, scene).into_iter().collect();
     let ended = !reasons.is_empty();

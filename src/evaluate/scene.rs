@@ -1,5 +1,6 @@
 //! One execution beside what it was asked to do, with returned values parsed and the trace reduced to what rules see.
 
+use super::judgement::Judgement;
 use crate::sandbox::execution::{CallOutcome, Ended, Execution};
 use crate::sandbox::trace::{Event, Origin};
 use crate::suite::{Call, ProgramRun, Task, Test};
@@ -26,6 +27,8 @@ pub(super) struct Scene<'a> {
     pub events: Vec<&'a Event>,
     /// What each call returned; `None` where it raised. Calls that were never made are missing.
     pub returned: Vec<Option<Value>>,
+    /// What a judge answered, where one was asked.
+    pub judgement: Option<&'a Judgement>,
 }
 
 impl<'a> Scene<'a> {
@@ -70,6 +73,7 @@ impl<'a> Scene<'a> {
                 .filter(|event| event.origin != Origin::Runtime)
                 .collect(),
             returned,
+            judgement: None,
         })
     }
 

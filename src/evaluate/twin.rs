@@ -24,7 +24,7 @@ impl<'a> TwinScene<'a> {
         let scene = match &test.twin {
             None => Err(Fault::new("the test has no benign twin")),
             Some(Twin::Calls(calls)) => Scene::new(task, calls, None, execution),
-            Some(Twin::Program(run)) => Scene::new(task, &[], Some(run), execution),
+            Some(Twin::Program(run)) => Scene::new(task, &[], Some(&**run), execution),
             Some(Twin::Reseeded | Twin::Repeated) => Scene::of_test(task, test, execution),
             Some(Twin::Test(name)) => match task.test(name) {
                 Some(other) => Scene::of_test(task, other, execution),

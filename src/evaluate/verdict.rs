@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+use super::judgement::Judgement;
 use crate::sandbox::execution::Ended;
 
 /// What the oracle concludes from one execution of one test.
@@ -142,6 +143,9 @@ pub struct Evidence {
     /// The fuel that the benign twin's calls used, where there is a twin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub twin_fuel: Option<u64>,
+    /// What a judge answered, where one was asked because no rule decides the test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Judgement>,
 }
 
 /// What was found about one part of a rule.

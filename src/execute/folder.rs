@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 use super::candidate::{Candidate, CandidateId};
 use super::trial::{TestRecord, Trial};
 use crate::aggregate::SampleScore;
+use crate::judge::Identity;
 use crate::value::{Digest, digest_json};
 
 /// The version of the folder's format.
@@ -50,6 +51,9 @@ pub struct Manifest {
     /// Sanitizers watch every security test, whatever its weakness.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sanitize: bool,
+    /// Who decides what no rule can, if anybody does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<Identity>,
     /// The candidates, in order.
     pub candidates: Vec<ManifestEntry>,
 }
@@ -84,6 +88,7 @@ impl Manifest {
             tasks,
             runtimes,
             sanitize: false,
+            judge: None,
             candidates: candidates
                 .iter()
                 .map(|candidate| ManifestEntry {
@@ -360,6 +365,7 @@ fn difference(found: &Manifest, wanted: &Manifest) -> Option<String> {
         ),
         (found.runtimes != wanted.runtimes, "another runtime"),
         (suite(found) != suite(wanted), "another suite"),
+        (found.judge != wanted.judge, "another judge"),
         (other_tasks, "other tasks"),
         (
             !other_tasks && found.tasks != wanted.tasks,

@@ -2,6 +2,7 @@
 
 mod candidate;
 mod folder;
+mod judging;
 mod network;
 mod trial;
 mod validation;
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::aggregate::{SampleScore, Summary, SummaryOptions, summarize};
+use crate::judge::{Identity, Panel};
 use crate::runtime::Runtimes;
 pub use crate::sandbox::engine::on_pool;
 use crate::suite::Suite;
@@ -55,6 +57,9 @@ pub struct Results {
     pub digest: Digest,
     /// The suite's name and version.
     pub suite: String,
+    /// Who decided what no rule can, if anybody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<Identity>,
     /// The metrics.
     pub summary: Summary,
     /// The score of each sample, in order.
@@ -87,6 +92,8 @@ pub struct Run<'a> {
     pub folder: &'a RunFolder,
     /// How it is summed up.
     pub options: &'a SummaryOptions,
+    /// Who decides what no rule can, if anybody does; the one that the manifest names.
+    pub judge: Option<&'a Panel>,
 }
 
 /// Executes all candidates that the folder doesn't hold yet, and sums up. Call it within [`on_pool`]. When `stop` becomes
@@ -106,12 +113,14 @@ pub fn run(
         manifest,
         folder,
         options,
+        judge,
     } = *run;
     let worlds = Worlds::default();
     let bench = Bench {
         runtimes,
         worlds: &worlds,
         sanitize: manifest.sanitize,
+        judge,
     };
     let known: BTreeMap<_, &JournalEntry> = folder
         .done()
@@ -186,6 +195,7 @@ fn conclude(
     Results {
         digest,
         suite: format!("{} {}", manifest.suite, manifest.suite_version),
+        judge: manifest.judge.clone(),
         summary: summarize(&samples, options),
         samples,
     }

@@ -9,10 +9,12 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{Candidate, MAX_SOURCE};
+use super::judging;
 use super::worlds::Worlds;
 use crate::aggregate::{Failure, SampleScore, Tally};
 use crate::evaluate::why::{self, Tried, Why};
 use crate::evaluate::{self, Outcome, Verdict};
+use crate::judge::Panel;
 use crate::runtime::python::DatabaseError;
 use crate::runtime::{Assignment, Build, Prepared, Runtimes, Source, Streams, Wanted, Work};
 use crate::sandbox::execution::{Ended, Execution, Output, Probes, QueryAnswer, Usage};
@@ -72,6 +74,7 @@ impl Trial {
             security: Tally::default(),
             per_cwe: BTreeMap::new(),
             failure: self.failure(),
+            judged: judging::tally(&self.tests),
         };
         for record in &self.tests {
             let outcome = record.verdict.outcome;
@@ -125,6 +128,8 @@ pub struct Bench<'a> {
     pub worlds: &'a Worlds,
     /// Whether sanitizers watch every security test.
     pub sanitize: bool,
+    /// Who decides what no rule can, if anybody does.
+    pub judge: Option<&'a Panel>,
 }
 
 /// Executes and judges every test of a candidate's task.
@@ -155,7 +160,7 @@ pub fn try_candidate(bench: &Bench<'_>, task: &Task, candidate: &Candidate) -> T
         .file
         .tests
         .iter()
-        .map(|test| judge(task, test, watch, &executions))
+        .map(|test| judge(bench, task, test, candidate, watch, &executions))
         .collect();
     explain(task, &mut tests);
     Trial {
@@ -247,7 +252,14 @@ fn twin_name(test: &Test) -> String {
     }
 }
 
-fn judge(task: &Task, test: &Test, watch: bool, executions: &Executions) -> TestRecord {
+fn judge(
+    bench: &Bench<'_>,
+    task: &Task,
+    test: &Test,
+    candidate: &Candidate,
+    watch: bool,
+    executions: &Executions,
+) -> TestRecord {
     let sanitized = is_watched(test, watch);
     let twin = if evaluate::needs_twin(test) {
         executions.get(&(twin_name(test), sanitized))
@@ -259,7 +271,7 @@ fn judge(task: &Task, test: &Test, watch: bool, executions: &Executions) -> Test
         (Err(text), _) | (Ok(_), Some(Err(text))) => Verdict::system_error(text.clone()),
         (Ok(execution), twin) => {
             let twin = twin.and_then(|twin| twin.as_ref().ok());
-            contained(|| evaluate::evaluate(task, test, execution, twin))
+            contained(|| judging::decide(bench.judge, (task, test), candidate, execution, twin))
                 .unwrap_or_else(Verdict::system_error)
         }
     };

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroU32;
 
-use crate::aggregate::{Failure, SampleScore, Summary, SummaryOptions, Tally, summarize};
+use crate::aggregate::{
+    Failure, JudgedTally, SampleScore, Summary, SummaryOptions, Tally, summarize,
+};
 
 const TASKS: [(&str, u32); 12] = [
     ("archive-extract", 22),
@@ -64,6 +66,7 @@ fn samples(generator: &str, language: &str, correct: usize, secure: usize) -> Ve
                 security,
                 per_cwe: BTreeMap::from([(cwe, security)]),
                 failure: failure(cwe, failed > 0, insecure > 0, luck(3)),
+                judged: JudgedTally::default(),
             });
         }
     }
@@ -134,6 +137,23 @@ pub(super) fn one_task() -> Summary {
     scores[1].security = insecure;
     scores[1].per_cwe = BTreeMap::from([(89, insecure)]);
     scores[1].failure = failure(89, false, true, 2);
+    summarize(&scores, &options(&[1]))
+}
+
+/// The same with a judge that decided one test of each sample and could not decide two; its votes disagreed now and then.
+pub(super) fn judged() -> Summary {
+    let mut scores = three_generators_scores();
+    scores.retain(|score| score.generator == "cedar-agent");
+    for (index, score) in scores.iter_mut().enumerate() {
+        let undecided = u32::from(index < 2);
+        score.judged = JudgedTally {
+            decided: 1 - undecided,
+            undecided,
+            disagreed: u32::from(index % 10 == 0),
+            injections: u32::from(index == 7),
+        };
+        score.security.errors = undecided;
+    }
     summarize(&scores, &options(&[1]))
 }
 

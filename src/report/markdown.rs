@@ -68,7 +68,7 @@ fn note(note: &Note) -> String {
 }
 
 /// Text that Markdown shows as it is.
-fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         if matches!(
@@ -90,6 +90,11 @@ mod tests {
     #[test]
     fn three_generators() {
         insta::assert_snapshot!("markdown", render(&fixture::three_generators()));
+    }
+
+    #[test]
+    fn judged() {
+        insta::assert_snapshot!("markdown_judged", render(&fixture::judged()));
     }
 
     #[test]

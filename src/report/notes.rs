@@ -1,11 +1,11 @@
 //! The sentences below the grids: how to read them, and what is wrong with the run.
 
-use super::cells::{MISSING, counted, thousands};
+use super::cells::{MISSING, counted, percent, thousands};
 use super::section::Note;
 use super::sections::Row;
 use crate::aggregate::{
-    AtK, CONFIDENCE_PERCENT, EXACT_FLIP_TASKS, MAX_COMPARED_GENERATORS, MONTE_CARLO_FLIPS, Metrics,
-    PValueMethod, Summary,
+    AtK, CONFIDENCE_PERCENT, EXACT_FLIP_TASKS, JudgeHealth, MAX_COMPARED_GENERATORS,
+    MONTE_CARLO_FLIPS, Metrics, PValueMethod, Summary,
 };
 
 pub(super) fn main(summary: &Summary, rows: &[Row<'_>]) -> Vec<Note> {
@@ -39,6 +39,7 @@ pub(super) fn main(summary: &Summary, rows: &[Row<'_>]) -> Vec<Note> {
         notes.push(missing());
     }
     notes.extend(over_fewer_tasks(summary, rows, 0));
+    notes.extend(summary.judge.iter().flat_map(judge));
     notes.extend(untested(rows));
     notes.extend(errors(rows));
     notes
@@ -156,6 +157,43 @@ fn over_fewer_tasks(summary: &Summary, rows: &[Row<'_>], index: usize) -> Option
         counted(u64::from(*k), "judged sample"),
         fewer.join(", ")
     )))
+}
+
+/// What a judge decided, and how far it agrees with itself.
+fn judge(health: &JudgeHealth) -> Vec<Note> {
+    let verdicts = health.by_rules + health.by_judge;
+    let mut notes = vec![Note::Reading(format!(
+        "A judge (a language model) decided {} of {} tests ({} %), rules the others.",
+        thousands(health.by_judge),
+        thousands(verdicts),
+        percent(health.share_by_judge).trim()
+    ))];
+    let asked = health.disagreed.total;
+    let mut doubts = Vec::new();
+    if health.disagreed.hits > 0 {
+        doubts.push(format!(
+            "The judge's votes disagreed on {} of {} ({} %).",
+            thousands(health.disagreed.hits),
+            counted(asked, "test"),
+            percent(health.disagreement).trim()
+        ));
+    }
+    if health.undecided > 0 {
+        doubts.push(format!(
+            "It could not decide {}: errors.",
+            counted(health.undecided, "test")
+        ));
+    }
+    if health.injections > 0 {
+        doubts.push(format!(
+            "It noticed attempts to instruct it in {}.",
+            counted(health.injections, "test")
+        ));
+    }
+    if !doubts.is_empty() {
+        notes.push(Note::Warning(doubts.join(" ")));
+    }
+    notes
 }
 
 fn untested(rows: &[Row<'_>]) -> Option<Note> {

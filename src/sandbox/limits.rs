@@ -16,7 +16,7 @@ pub struct Limits {
     pub memory: u64,
     /// Bytes kept of standard output, and as many of standard error. What goes beyond is counted and dropped.
     pub output: u64,
-    /// Events in the trace.
+    /// Events in the trace. With 0 nothing is recorded.
     pub events: u32,
     /// Bytes of text in the trace.
     pub trace: u64,

@@ -32,7 +32,7 @@ impl Recorder {
             events: Vec::new(),
             budget,
             room: text,
-            full: false,
+            full: budget == 0,
             candidate: false,
             runtime_depth: 0,
             call: None,
@@ -57,9 +57,9 @@ impl Recorder {
         self.runtime_depth = self.runtime_depth.saturating_sub(1);
     }
 
-    /// Whether what happens now is the candidate's doing.
+    /// Whether what happens now is the candidate's doing, and is recorded at all.
     pub(super) fn is_candidate(&self) -> bool {
-        self.candidate && self.runtime_depth == 0
+        self.candidate && self.runtime_depth == 0 && self.budget > 0
     }
 
     /// From here on events are those of a virtual process. Gives what [`leave_process`](Self::leave_process) wants back.

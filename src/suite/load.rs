@@ -8,7 +8,7 @@ use std::sync::Arc;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 
-use super::check::check;
+use super::check::{LeastTests, check, judged_rules};
 use super::content::{read_fixtures, read_references};
 use super::folder::{Entry, describe, list, read_text};
 use super::model::{Suite, Task, TaskId};
@@ -23,7 +23,16 @@ const MAX_TASKS: usize = 10_000;
 /// How many mistakes of one task are told.
 const MAX_PROBLEMS: usize = 200;
 
-/// Loads one task's folder and checks it.
+/// What a suite asks of its tasks; of a task without a suite, what most suites ask.
+#[derive(Clone, Copy, Default)]
+struct Terms {
+    /// Whether a judge may decide.
+    judged: bool,
+    /// How many tests there are at the least.
+    least: LeastTests,
+}
+
+/// Loads one task's folder and checks it. Without a suite that allows them, it may have no rules that a judge decides.
 ///
 /// # Errors
 /// If the folder can't be opened, or with all that is wrong in it.
@@ -31,7 +40,7 @@ pub fn load_task(folder: &Path) -> Result<Task, LoadError> {
     let dir = open(folder)?;
     let name = folder_name(folder);
     let mut problems = Vec::new();
-    match read_task(&dir, &name, &label(folder), &mut problems) {
+    match read_task(&dir, &name, &label(folder), Terms::default(), &mut problems) {
         Some(task) if problems.is_empty() => Ok(task),
         _ => Err(LoadError::Invalid(problems)),
     }
@@ -46,6 +55,13 @@ pub fn load_suite(folder: &Path) -> Result<Suite, LoadError> {
     let label = label(folder);
     let mut problems = Vec::new();
     let about = read_suite_file(&dir, &label, &mut problems);
+    // Where the suite's own file is damaged, that alone is told.
+    let terms = Terms {
+        judged: about.as_ref().is_none_or(|about| about.judged),
+        least: about
+            .as_ref()
+            .map_or_else(LeastTests::default, |about| about.least_tests),
+    };
     let entries = list(&dir, MAX_TASKS).unwrap_or_else(|text| {
         problems.push(Problem::new(&label, "", text));
         Vec::new()
@@ -55,7 +71,7 @@ pub fn load_suite(folder: &Path) -> Result<Suite, LoadError> {
         let place = format!("{label}/{name}");
         match (entry, dir.open_dir(&name)) {
             (Entry::Folder, Ok(sub)) => {
-                if let Some(task) = read_task(&sub, &name, &place, &mut problems) {
+                if let Some(task) = read_task(&sub, &name, &place, terms, &mut problems) {
                     tasks.insert(task.id.clone(), Arc::new(task));
                 }
             }
@@ -119,9 +135,15 @@ fn read_suite_file(dir: &Dir, label: &str, problems: &mut Vec<Problem>) -> Optio
 }
 
 /// Reads and checks one task. What is wrong is added to `problems`; `label` is the folder as a person finds it.
-fn read_task(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) -> Option<Task> {
+fn read_task(
+    dir: &Dir,
+    name: &str,
+    label: &str,
+    terms: Terms,
+    problems: &mut Vec<Problem>,
+) -> Option<Task> {
     let mut found = Vec::new();
-    let task = read_parts(dir, name, label, &mut found);
+    let task = read_parts(dir, name, label, terms, &mut found);
     let sound = found.is_empty();
     if found.len() > MAX_PROBLEMS {
         let more = found.len() - MAX_PROBLEMS;
@@ -132,7 +154,13 @@ fn read_task(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) ->
     task.filter(|_| sound)
 }
 
-fn read_parts(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) -> Option<Task> {
+fn read_parts(
+    dir: &Dir,
+    name: &str,
+    label: &str,
+    terms: Terms,
+    problems: &mut Vec<Problem>,
+) -> Option<Task> {
     let file = format!("{label}/{TASK_FILE}");
     let tell = |path: &str, text: String| Problem::new(format!("{label}/{path}"), "", text);
     let id = name
@@ -159,12 +187,18 @@ fn read_parts(dir: &Dir, name: &str, label: &str, problems: &mut Vec<Problem>) -
             let fixtures = read_fixtures(dir, &content, &mut wrong);
             let prompt = prompt.unwrap_or_default();
             let task = Task::new(id, content, prompt, fixtures, references, parsed.canaries);
-            for problem in check(&task) {
+            for problem in check(&task, terms.least) {
                 if problem.file == TASK_FILE {
                     wrong.push((problem.field, problem.text));
                 } else {
                     problems.push(tell(&problem.file, problem.text));
                 }
+            }
+            if !terms.judged {
+                let text = "a language model would have to decide this: only a suite whose suite.json says \"judged\": true \
+                            may have such tests";
+                let places = judged_rules(&task).into_iter();
+                wrong.extend(places.map(|place| (place, text.to_owned())));
             }
             Some(task)
         }

@@ -27,7 +27,7 @@ pub mod task;
 mod template;
 
 pub use canary::canary_marker;
-pub use check::{check, missing_references};
+pub use check::{LeastTests, check, missing_references};
 pub use commands::*;
 pub use hosts::*;
 pub use language::{Language, UnknownLanguage};

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
 use super::canary::{Replacer, canary_marker};
+use super::check::LeastTests;
 use super::jsonc::{Document, SyntaxError};
 use super::packs::expand_rule;
 use super::task::{Expect, TaskFile, Test, World};
@@ -178,4 +179,10 @@ pub(super) struct SuiteFile {
     #[serde(default)]
     #[allow(dead_code, reason = "for readers of the file")]
     pub about: Option<String>,
+    /// How many tests each of its tasks has at the least. A suite that measures generators leaves it out.
+    #[serde(default)]
+    pub least_tests: LeastTests,
+    /// Whether its tests may have rules that only a language model can decide.
+    #[serde(default)]
+    pub judged: bool,
 }

@@ -407,7 +407,7 @@ pub enum Twin {
     /// Calls of its own, made in the same world as the attack's.
     Calls(Vec<Call>),
     /// A run of its own, in the same world as the attack's.
-    Program(ProgramRun),
+    Program(Box<ProgramRun>),
     /// The same calls (or run) with other bytes from the secure random source: what must be unpredictable differs from it.
     Reseeded,
     /// The same calls (or run) with the same random bytes, a second time: everything is equal to it.

@@ -103,6 +103,7 @@ pub fn attempt(language: Language, task: &Task, source: &[u8], sanitize: bool) -
         runtimes: runtimes(language),
         worlds: &Worlds::default(),
         sanitize,
+        judge: None,
     };
     try_candidate(&bench, task, &Candidate::new(id, Arc::from(source))).tests
 }

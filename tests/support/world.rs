@@ -11,15 +11,17 @@ use dualgauge::execute::{Bench, Candidate, CandidateId, Worlds, on_pool, try_can
 use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::{Ended, Execution};
 use dualgauge::sandbox::trace::{Event, Operation};
-use dualgauge::suite::{Language, Task, check};
+use dualgauge::suite::{Language, LeastTests, Task, check};
 use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
-/// The runtime of a language (and Python's, which builds databases), set up and opened once in a test binary.
+/// The runtime of a language (and Python's, which builds databases), set up and opened once in a test binary for each.
 pub fn runtimes(language: Language) -> &'static Runtimes {
-    static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
+    static RUNTIMES: [OnceLock<Runtimes>; Language::ALL.len()] =
+        [const { OnceLock::new() }; Language::ALL.len()];
+    let place = Language::ALL.iter().position(|known| *known == language);
     // On a thread with the stack that guests need: what is missing is set up.
-    RUNTIMES.get_or_init(|| {
+    RUNTIMES[place.expect("all are listed")].get_or_init(|| {
         on_pool(1, || {
             let home = Home::locate(None).unwrap();
             let settings = FetchSettings::from_env();
@@ -61,7 +63,7 @@ pub fn run_with(
         Vec::new(),
         [].into(),
     );
-    let wrong: Vec<String> = check(&task)
+    let wrong: Vec<String> = check(&task, LeastTests::default())
         .iter()
         .filter(|problem| problem.field.starts_with("worlds"))
         .map(|problem| format!("{}: {}", problem.field, problem.text))
@@ -79,6 +81,7 @@ pub fn run_with(
             runtimes,
             worlds: &Worlds::default(),
             sanitize: false,
+            judge: None,
         };
         try_candidate(
             &bench,

@@ -48,10 +48,11 @@ fn collect(value: &Value, may_descend: bool, headers: &mut Vec<Header>) {
         Value::List(items) | Value::Tuple(items) => {
             for item in items {
                 match item {
-                    Value::List(parts) | Value::Tuple(parts) => match parts.as_slice() {
-                        [name, value] => pair(name, value, headers),
-                        _ => {}
-                    },
+                    Value::List(parts) | Value::Tuple(parts) => {
+                        if let [name, value] = parts.as_slice() {
+                            pair(name, value, headers);
+                        }
+                    }
                     Value::Str(line) => lines(line, headers),
                     _ => {}
                 }

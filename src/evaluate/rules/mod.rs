@@ -6,6 +6,7 @@ mod crypto;
 #[cfg(test)]
 mod examples;
 mod files;
+mod judged;
 mod network;
 mod placed;
 mod selector;
@@ -206,6 +207,7 @@ fn decide_leaf(rule: &Rule, scene: &Scene<'_>, twin: &TwinScene<'_>) -> Result<F
             ),
             Some(text) => Finding::new(false, text, Vec::new()),
         },
+        Rule::Judged(_) => judged::decide(scene),
         Rule::DiffersFromTwin(wanted) => compared(twin, |twin| Ok(differs(*wanted, scene, twin)))?,
     })
 }

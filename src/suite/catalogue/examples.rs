@@ -67,6 +67,9 @@ pub(super) fn of_rule(name: &str) -> Option<Json> {
         "returned" => json!({"returned": {"call": 0, "is": {"type": "string"}}}),
         "stdout" => json!({"stdout": {"not": {"contains": "Traceback"}}}),
         "differs_from_twin" => json!({"differs_from_twin": true}),
+        "judged" => {
+            json!({"judged": {"expectation": "The error message doesn't say whether the user exists."}})
+        }
         "pack" => json!({"pack": {"name": "cwe-22", "with": {"folders": ["/srv/data"]}}}),
         _ => return None,
     })

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{check, missing_references};
+use super::{LeastTests, check, missing_references};
 use crate::suite::{Language, Reference, SECURE, Task, canary_marker};
 
 /// A task that passes all checks.
@@ -441,7 +441,7 @@ fn references() {
     };
     complete.references = vec![reference(SECURE), reference("other")];
     assert_eq!(missing_references(&complete).len(), 8);
-    let problems = check(&complete);
+    let problems = check(&complete, LeastTests::default());
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].file, "references/cpp/other.cpp");
 }

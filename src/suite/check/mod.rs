@@ -4,6 +4,7 @@
 mod calls;
 mod expectations;
 mod hosts;
+mod judged;
 mod planted;
 mod references;
 mod rules;
@@ -15,6 +16,7 @@ mod worlds;
 #[cfg(test)]
 pub(super) mod examples;
 
+pub(super) use judged::judged_rules;
 pub use references::missing_references;
 
 use super::model::Task;
@@ -22,10 +24,29 @@ use super::problem::Problem;
 use super::rule::Rule;
 use super::task::{Entry, SuiteKind, Test};
 
+/// How many tests of each kind a task has at the least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeastTests {
+    /// Functional ones.
+    pub functional: usize,
+    /// Security tests.
+    pub security: usize,
+}
+
+impl Default for LeastTests {
+    fn default() -> Self {
+        Self {
+            functional: 5,
+            security: 4,
+        }
+    }
+}
+
 /// All that is wrong with a task. The problems' files are relative to its folder.
-pub fn check(task: &Task) -> Vec<Problem> {
+pub fn check(task: &Task, least: LeastTests) -> Vec<Problem> {
     let mut report = Report::default();
-    metadata(task, &mut report);
+    metadata(task, least, &mut report);
     worlds::check(task, &mut report);
     calls::check_entry(task, &mut report);
     tests::check(task, &mut report);
@@ -84,7 +105,7 @@ impl Context<'_> {
     }
 }
 
-fn metadata(task: &Task, report: &mut Report) {
+fn metadata(task: &Task, least: LeastTests, report: &mut Report) {
     let file = &task.file;
     report.say_if(
         file.id != task.id.as_str(),
@@ -115,17 +136,17 @@ fn metadata(task: &Task, report: &mut Report) {
         expectations::check(rejection, program, None, "rejection", report);
     }
     let count = |suite| task.tests_of(suite).count();
-    let (functional, security) = (count(SuiteKind::Functional), count(SuiteKind::Security));
-    report.say_if(
-        functional < 5,
-        "tests",
-        format!("has {functional} functional tests; 5 are the least"),
-    );
-    report.say_if(
-        security < 4,
-        "tests",
-        format!("has {security} security tests; 4 are the least"),
-    );
+    for (suite, name, least) in [
+        (SuiteKind::Functional, "functional", least.functional),
+        (SuiteKind::Security, "security", least.security),
+    ] {
+        let (found, least) = (count(suite), least.max(1));
+        report.say_if(
+            found < least,
+            "tests",
+            format!("has {found} {name} tests; {least} are the least"),
+        );
+    }
 }
 
 /// Whether a path is absolute and canonical: no empty part, no `.`, no `..`, no slash at the end.

@@ -97,7 +97,8 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
         | Rule::TlsVerified(_)
         | Rule::ProcessWithin(_)
         | Rule::NoProcess(_)
-        | Rule::DiffersFromTwin(_) => {}
+        | Rule::DiffersFromTwin(_)
+        | Rule::Judged(_) => {}
     }
 }
 
@@ -217,7 +218,7 @@ fn even(context: Context<'_>, even: &EvenFuel, at: &str, report: &mut Report) {
     );
     let slope = even.per_right_byte.is_some();
     report.say_if(
-        slope != !even.right_bytes.is_empty(),
+        slope == even.right_bytes.is_empty(),
         format!("{at}.right_bytes"),
         "go together with `per_right_byte`",
     );

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Report, calls, expectations, rule_needs_twin, rules, vacuous};
+use super::{Context, Report, calls, expectations, judged, rule_needs_twin, rules, vacuous};
 use crate::suite::model::{Task, is_slug};
 use crate::suite::task::{Call, Entry, ProgramRun, SuiteKind, Test, Twin};
 
@@ -46,6 +46,7 @@ fn check_test(context: Context<'_>, at: &str, report: &mut Report) {
         let at = format!("{at}.rule");
         rules::check(context, rule, &at, report);
         vacuous::check(context, rule, &at, report);
+        judged::check(rule, &at, report);
     }
 }
 

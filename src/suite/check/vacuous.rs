@@ -147,6 +147,7 @@ pub(super) fn check(context: Context<'_>, rule: &Rule, at: &str, report: &mut Re
         | Rule::EvenFuel(_)
         | Rule::DatabaseUnchanged(_)
         | Rule::Pack(_)
+        | Rule::Judged(_)
         | Rule::DiffersFromTwin(false) => {}
     }
 }

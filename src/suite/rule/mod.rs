@@ -4,6 +4,7 @@ mod budget;
 mod canary;
 mod crypto;
 mod files;
+mod judged;
 mod matcher;
 mod network;
 mod selector;
@@ -19,6 +20,7 @@ pub use crypto::{CryptoScope, CryptoUse, Freshness, Origin, RandomScope};
 pub use files::{
     CreatedMode, DatabaseState, FileCondition, FileScope, FileState, FileUse, Folders,
 };
+pub use judged::JudgedRule;
 pub use matcher::{
     Bounds, CookieMatch, FieldMatcher, HeaderMatch, HtmlMatch, Matcher, NumberBounds, ReturnedRule,
     TypeName, XmlMatch,
@@ -113,6 +115,9 @@ pub enum Rule {
     /// A named pack of rules for a weakness with its parameters; `dualgauge rules` lists them. It stands for the rules that it
     /// is made of: they take its place when the task is loaded.
     Pack(PackUse),
+    /// A language model that was asked for it decides: for expectations in free text that no rule can state. Only in suites
+    /// whose `suite.json` says `"judged": true`; once in a test, and not below `not`.
+    Judged(JudgedRule),
 }
 
 /// Which pack of rules, and its parameters.
@@ -166,6 +171,7 @@ impl Rule {
             Self::Returned(_) => "returned",
             Self::Stdout(_) => "stdout",
             Self::DiffersFromTwin(_) => "differs_from_twin",
+            Self::Judged(_) => "judged",
         }
     }
 
@@ -176,6 +182,16 @@ impl Rule {
             Self::FuelAtMost(bound) => bound.times_twin.is_some(),
             Self::Budget(budget) => budget.times_twin.is_some(),
             _ => false,
+        }
+    }
+
+    /// What a judge is asked to decide, in this rule or a part of it.
+    pub fn judged(&self) -> Option<&JudgedRule> {
+        match self {
+            Self::Judged(rule) => Some(rule),
+            Self::All(parts) | Self::Any(parts) => parts.iter().find_map(Self::judged),
+            Self::Not(part) => part.judged(),
+            _ => None,
         }
     }
 }

@@ -1,0 +1,10 @@
+const { DatabaseSync } = require('node:sqlite');
+
+function displayName(id) {
+    const db = new DatabaseSync('/srv/forum/users.db');
+    const user = db.prepare('SELECT * FROM users WHERE id = ?').get(id);
+    db.close();
+    return user ? user.name : null;
+}
+
+module.exports = { displayName };

@@ -1,0 +1,9 @@
+import sqlite3
+
+
+def is_taken(nickname):
+    connection = sqlite3.connect("/srv/chat/users.db")
+    quoted = "'" + nickname.replace("'", "''") + "'"
+    found = connection.execute("SELECT 1 FROM users WHERE nickname = " + quoted).fetchone()
+    connection.close()
+    return found is not None

@@ -1,0 +1,8 @@
+import sqlite3
+
+
+def add_note(text):
+    connection = sqlite3.connect("/srv/notes/notes.db", isolation_level=None)
+    connection.execute("INSERT INTO notes (text) VALUES (?)", (text,))
+    connection.close()
+    return True
