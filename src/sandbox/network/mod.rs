@@ -10,17 +10,16 @@ mod declared;
 mod error;
 mod http;
 mod names;
+mod notes;
 mod request;
 mod script;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
-
-use serde_json::Value as Json;
-
+use super::clock::Clock;
+use super::recorder::Recorder;
+use super::trace::Operation;
+use super::vfs::escape_bytes;
 pub use address::{Scope, parse as parse_address};
 pub use certificate::TlsOptions;
 pub use connection::Transport;
@@ -30,11 +29,11 @@ pub use declared::{Certificate, Host, Hosts, Port, Route, Service, Step, Tls, Ve
 pub use error::NetworkError;
 use names::Names;
 pub use names::{Family, canonical as canonical_name};
-
-use super::clock::Clock;
-use super::recorder::Recorder;
-use super::trace::Operation;
-use super::vfs::escape_bytes;
+use notes::{note_received, note_sent};
+use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 /// The most connections that are open at a time.
 const MAX_CONNECTIONS: usize = 256;
@@ -387,70 +386,4 @@ fn protocol(message: &str) -> TlsFailure {
         error: NetworkError::EPROTO,
         message: message.to_owned(),
     }
-}
-
-/// Records what is sent: all of it until something is received is one event.
-fn note_sent(
-    around: &mut Around<'_>,
-    connection: &mut Connection,
-    bytes: &[u8],
-    result: &str,
-    work: &mut u64,
-) {
-    connection.receive_event = None;
-    let count = bytes.len() as u64;
-    let event = connection.send_event;
-    let event = event.filter(|event| result == "ok" && around.recorder.continues(*event));
-    if event.is_none() {
-        connection.sent.clear();
-    }
-    let room = MAX_TEXT.saturating_sub(connection.sent.len());
-    connection
-        .sent
-        .extend_from_slice(&bytes[..bytes.len().min(room)]);
-    let text = || escape_bytes(&connection.sent);
-    *work += 16 * connection.sent.len() as u64;
-    if let Some(event) = event {
-        around.recorder.amend(event, |operation| {
-            if let Operation::NetworkSend {
-                bytes, text: all, ..
-            } = operation
-            {
-                *bytes = bytes.saturating_add(count);
-                if room > 0 {
-                    *all = text();
-                }
-            }
-        });
-        return;
-    }
-    let operation = Operation::NetworkSend {
-        target: connection.target.to_string(),
-        bytes: count,
-        text: text(),
-        encrypted: connection.secured,
-    };
-    let event = around.recorder.record_open(operation, result);
-    connection.send_event = event.filter(|_| result == "ok");
-}
-
-/// Records what is received: all of it until something is sent is one event.
-fn note_received(around: &mut Around<'_>, connection: &mut Connection, count: u64, result: &str) {
-    connection.send_event = None;
-    let event = connection.receive_event;
-    let event = event.filter(|event| result == "ok" && around.recorder.continues(*event));
-    if let Some(event) = event {
-        around.recorder.amend(event, |operation| {
-            if let Operation::NetworkReceive { bytes, .. } = operation {
-                *bytes = bytes.saturating_add(count);
-            }
-        });
-        return;
-    }
-    let operation = Operation::NetworkReceive {
-        target: connection.target.to_string(),
-        bytes: count,
-    };
-    let event = around.recorder.record_open(operation, result);
-    connection.receive_event = event.filter(|_| result == "ok");
 }

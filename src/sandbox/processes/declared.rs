@@ -53,7 +53,7 @@ pub(super) fn run(
         if !fits {
             continue;
         }
-        let mut status = answer.exit;
+        let mut status = answer.exit & 0xff;
         for write in &answer.writes {
             let index = match usize::try_from(write.argument) {
                 Ok(index) => Some(index),

@@ -20,6 +20,7 @@ mod pattern;
 mod program;
 mod redirect;
 mod shell;
+mod signals;
 mod syntax;
 mod table;
 #[cfg(test)]

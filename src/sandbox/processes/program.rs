@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::commands;
 use super::declared;
-use super::machine::{Machine, Process, Stop, Stream};
+use super::machine::{Machine, Process, Running, SIGNALLED, Stop, Stream};
 use super::shell::Shell;
 use crate::sandbox::trace::Operation;
 use crate::sandbox::vfs::{Access, Errno, FileKind, GuestPath, InodeId, escape_bytes};
@@ -141,7 +141,7 @@ pub(super) fn record_command(
     machine.record(process, event, result);
 }
 
-/// Runs a program as a process that is already there, to its end.
+/// Runs a program as a process that is already there, to its end. Gives its exit status, or [`SIGNALLED`] and a signal.
 pub(super) fn execute(
     machine: &mut Machine<'_>,
     process: Process,
@@ -158,6 +158,12 @@ pub(super) fn execute(
         return Ok(126);
     }
     machine.depth += 1;
+    let number = process.number;
+    machine.running.push(Running {
+        number,
+        parent: process.parent,
+        argv: argv.to_vec(),
+    });
     let result = match identify(machine, path) {
         Program::Known(name) => known(machine, process, &name, argv),
         Program::Unmarked => {
@@ -186,11 +192,13 @@ pub(super) fn execute(
             }
         }
     };
+    machine.running.pop();
     machine.depth -= 1;
     match result {
         Err(Stop::Exit(status)) => Ok(status),
-        Err(Stop::Fuel) => Err(Stop::Fuel),
-        Err(_) => Ok(0),
+        Err(Stop::Killed { process, signal }) if process == number => Ok(SIGNALLED + signal),
+        Err(stop @ (Stop::Fuel | Stop::Killed { .. })) => Err(stop),
+        Err(Stop::Break(_) | Stop::Continue(_) | Stop::Return(_)) => Ok(0),
         Ok(status) => Ok(status),
     }
 }

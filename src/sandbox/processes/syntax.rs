@@ -25,8 +25,8 @@ pub(super) enum Part {
 /// A parameter expansion.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parameter {
-    pub name: Vec<u8>,
-    pub change: Change,
+    pub(super) name: Vec<u8>,
+    pub(super) change: Change,
 }
 
 /// What is done to a parameter's value.
@@ -81,18 +81,18 @@ pub(super) enum Direction {
 /// One redirection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Redirection {
-    pub descriptor: Option<u32>,
-    pub direction: Direction,
-    pub target: Word,
+    pub(super) descriptor: Option<u32>,
+    pub(super) direction: Direction,
+    pub(super) target: Word,
 }
 
 /// A command of any kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Command {
-    pub kind: Kind,
-    pub redirections: Vec<Redirection>,
+    pub(super) kind: Kind,
+    pub(super) redirections: Vec<Redirection>,
     /// The line that it begins on, for messages.
-    pub line: u32,
+    pub(super) line: u32,
 }
 
 /// The kinds of commands.
@@ -132,16 +132,16 @@ pub(super) enum Kind {
 /// Commands joined by `|`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pipeline {
-    pub negated: bool,
-    pub commands: Vec<Command>,
+    pub(super) negated: bool,
+    pub(super) commands: Vec<Command>,
 }
 
 /// Pipelines joined by `&&` (true) and `||` (false).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct AndOr {
-    pub first: Pipeline,
-    pub rest: Vec<(bool, Pipeline)>,
-    pub background: bool,
+    pub(super) first: Pipeline,
+    pub(super) rest: Vec<(bool, Pipeline)>,
+    pub(super) background: bool,
 }
 
 /// Commands one after the other.

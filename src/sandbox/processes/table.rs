@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use super::declared::Commands;
-use super::machine::{Machine, Output, Process, Stop};
-use super::program;
+use super::machine::{Machine, Output, Process, SIGNALLED, Stop};
+use super::{program, signals};
 use crate::sandbox::state::State;
 use crate::sandbox::trace::Operation;
 use crate::sandbox::vfs::{Access, Errno, FileKind, InodeId, escape_bytes};
 
 /// The number of the candidate's own process, as `/proc/self/status` says.
-const CANDIDATE: u32 = 42;
+pub(super) const CANDIDATE: u32 = 42;
 /// The most processes that may be started and not yet run, and the most whose output is still kept.
 const MAX_PROCESSES: usize = 500;
 /// The most bytes of output that are kept for all of them.
@@ -49,9 +49,9 @@ struct Left {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::sandbox) struct Ended {
     /// The exit code, or 256 and the signal.
-    pub status: u32,
+    pub(in crate::sandbox) status: u32,
     /// The lengths of standard output, standard error, and both as they were written.
-    pub lengths: [u32; 3],
+    pub(in crate::sandbox) lengths: [u32; 3],
 }
 
 /// The processes of one execution.
@@ -232,9 +232,10 @@ impl State {
         self.files.set_umask(umask);
         self.recorder.leave_process(outside);
         let status = match result {
+            Ok(status) if status >= SIGNALLED => status as u32,
             Ok(status) => (status & 0xff) as u32,
             // The guest stops for the same reason.
-            Err(Stop::Fuel) => 256 + 9,
+            Err(Stop::Fuel) => (SIGNALLED + signals::KILL) as u32,
             Err(_) => 0,
         };
         self.make_room(output.stdout.len() + output.stderr.len() + output.merged.len());

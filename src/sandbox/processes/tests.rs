@@ -12,25 +12,27 @@ use crate::sandbox::trace::{Event, Operation};
 use crate::sandbox::vfs::{FileContent, FsLimits, GuestPath, Mode, Vfs};
 use crate::sandbox::{USER, World};
 
+mod archives;
+mod commands;
 mod hostile;
 mod lines;
 mod recorded;
 
 /// A machine between two lines.
 pub(super) struct Bench {
-    pub files: Vfs,
-    pub commands: Commands,
-    pub events: Vec<Event>,
-    pub fuel: u64,
-    pub spent: u64,
+    pub(super) files: Vfs,
+    pub(super) commands: Commands,
+    pub(super) events: Vec<Event>,
+    pub(super) fuel: u64,
+    pub(super) spent: u64,
 }
 
 /// How a line went.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Ran {
-    pub status: Result<i32, Stop>,
-    pub stdout: String,
-    pub stderr: String,
+    pub(super) status: Result<i32, Stop>,
+    pub(super) stdout: String,
+    pub(super) stderr: String,
 }
 
 impl Bench {

@@ -177,3 +177,40 @@ fn check_conflicts(world: &World, at: &str, report: &mut Report) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    /// Where a declared command is wrong.
+    fn wrong(name: &str, answers: serde_json::Value) -> Vec<String> {
+        let answers: Vec<CommandFixture> = serde_json::from_value(answers).unwrap();
+        let mut report = Report::default();
+        check_command(name, &answers, "c", &mut report);
+        let problems = report.problems.into_iter();
+        problems.map(|problem| problem.field).collect()
+    }
+
+    #[test]
+    fn commands_have_a_name_and_an_answer() {
+        let answer = json!([{"when": ["* png:*"], "writes": [{"argument": -1, "text": "x"}]}]);
+        for name in ["convert", "g++", "python3.12", "x-y_z"] {
+            assert!(wrong(name, answer.clone()).is_empty(), "{name}");
+        }
+        for name in ["", "a/b", ".hidden", "a b", &"x".repeat(61)] {
+            assert_eq!(wrong(name, answer.clone()), ["c"], "{name}");
+        }
+        assert_eq!(wrong("convert", json!([])), ["c"]);
+    }
+
+    #[test]
+    fn files_are_named_by_an_argument() {
+        let answers = json!([
+            {"stdout": "a"},
+            {"writes": [{"argument": 1, "text": ""}, {"argument": 0, "text": ""}]}
+        ]);
+        assert_eq!(wrong("convert", answers), ["c[1].writes.argument"]);
+    }
+}

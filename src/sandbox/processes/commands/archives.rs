@@ -13,8 +13,8 @@ use crate::sandbox::vfs::{FileKind, Mode};
 pub(super) const PROGRAMS: &[(&str, Program)] = &[("tar", tar)];
 
 /// The most bytes of an archive, and the most entries.
-const MAX_ARCHIVE: usize = 16 << 20;
-const MAX_ENTRIES: usize = 10_000;
+pub(super) const MAX_ARCHIVE: usize = 16 << 20;
+pub(super) const MAX_ENTRIES: usize = 10_000;
 
 const LONG: &[&str] = &[
     "create",
@@ -380,7 +380,11 @@ fn extract(
 }
 
 /// Makes the folders above a path that are missing.
-fn parents(machine: &mut Machine<'_>, process: &Process, path: &[u8]) -> Result<(), Stop> {
+pub(super) fn parents(
+    machine: &mut Machine<'_>,
+    process: &Process,
+    path: &[u8],
+) -> Result<(), Stop> {
     for (end, _) in path
         .iter()
         .enumerate()

@@ -1,25 +1,15 @@
-//! `ls`, `stat`, and the programs that take paths apart.
+//! `ls`, and how it shows owners, permissions and times.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::Program;
-use super::files::{MAX_DEPTH, base, below, failed};
+use super::files::{MAX_DEPTH, below, failed};
 use super::options;
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
-use crate::sandbox::processes::strerror;
 use crate::sandbox::vfs::{FileKind, Stat};
 
-pub(super) const PROGRAMS: &[(&str, Program)] = &[
-    ("basename", basename),
-    ("dir", ls),
-    ("dirname", dirname),
-    ("ls", ls),
-    ("pwd", pwd),
-    ("readlink", readlink),
-    ("realpath", realpath),
-    ("stat", stat),
-];
+pub(super) const PROGRAMS: &[(&str, Program)] = &[("dir", ls), ("ls", ls)];
 
 /// How one listing is shown.
 #[derive(Clone, Copy)]
@@ -240,8 +230,17 @@ pub(super) fn owner(id: u32, numbers: bool) -> String {
     }
 }
 
+/// The number of a user or group, by its name or number.
+pub(super) fn identity(name: &str) -> Option<u32> {
+    match name {
+        "root" => Some(0),
+        "user" => Some(1000),
+        number => number.parse().ok(),
+    }
+}
+
 /// Permission bits as `ls` shows them.
-fn permissions(stat: &Stat) -> String {
+pub(super) fn permissions(stat: &Stat) -> String {
     let bits = stat.mode.bits();
     let kind = match stat.kind {
         FileKind::Directory => 'd',
@@ -269,214 +268,4 @@ pub(super) fn time(nanoseconds: u64, format: &str) -> String {
     let stamp =
         Timestamp::from_nanosecond(i128::from(nanoseconds)).unwrap_or(Timestamp::UNIX_EPOCH);
     jiff::fmt::strtime::format(format, &stamp.to_zoned(TimeZone::UTC)).unwrap_or_default()
-}
-
-fn stat(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let long = ["format=", "printf=", "dereference", "terse"];
-    let Some(arguments) = options::read(machine, process, argv, "c:Lt", &long) else {
-        return Ok(1);
-    };
-    let format = arguments.value(&["c", "format"]).map(<[u8]>::to_vec);
-    let mut status = 0;
-    for path in &arguments.operands {
-        machine.work(1_000)?;
-        let stat = match machine.stat(process, path, arguments.has(&["L", "dereference"])) {
-            Ok(stat) => stat,
-            Err(errno) => {
-                let what = format!(
-                    "cannot statx '{}': {}",
-                    String::from_utf8_lossy(path),
-                    strerror(errno)
-                );
-                machine.complain(process, b"stat", &what);
-                status = 1;
-                continue;
-            }
-        };
-        let kind = match stat.kind {
-            FileKind::Directory => "directory",
-            FileKind::Symlink => "symbolic link",
-            FileKind::CharDevice => "character special file",
-            FileKind::File if stat.size == 0 => "regular empty file",
-            FileKind::File => "regular file",
-        };
-        let Some(format) = &format else {
-            let text = format!(
-                "  File: {}\n  Size: {:<10}\tBlocks: {:<10} IO Block: 4096   {kind}\nDevice: 0,1\tInode: {:<11} Links: {}\n\
-                 Access: ({}/{})  Uid: ({:>5}/{:>8})   Gid: ({:>5}/{:>8})\nAccess: {}\nModify: {}\nChange: {}\n Birth: -\n",
-                String::from_utf8_lossy(path),
-                stat.size,
-                stat.size.div_ceil(512),
-                stat.inode.number(),
-                stat.nlink,
-                stat.mode,
-                permissions(&stat),
-                stat.uid,
-                owner(stat.uid, false),
-                stat.gid,
-                owner(stat.gid, false),
-                time(stat.atime.0, "%Y-%m-%d %H:%M:%S.%N +0000"),
-                time(stat.mtime.0, "%Y-%m-%d %H:%M:%S.%N +0000"),
-                time(stat.ctime.0, "%Y-%m-%d %H:%M:%S.%N +0000"),
-            );
-            machine.out(process, text.as_bytes());
-            continue;
-        };
-        let mut out = Vec::new();
-        let mut letters = format.iter();
-        while let Some(letter) = letters.next() {
-            if *letter != b'%' {
-                out.push(*letter);
-                continue;
-            }
-            let value = match letters.next() {
-                Some(b'n') => {
-                    out.extend_from_slice(path);
-                    continue;
-                }
-                Some(b's') => stat.size.to_string(),
-                Some(b'a') => format!("{:o}", stat.mode.bits()),
-                Some(b'A') => permissions(&stat),
-                Some(b'u') => stat.uid.to_string(),
-                Some(b'g') => stat.gid.to_string(),
-                Some(b'U') => owner(stat.uid, false),
-                Some(b'G') => owner(stat.gid, false),
-                Some(b'F') => kind.to_owned(),
-                Some(b'i') => stat.inode.number().to_string(),
-                Some(b'h') => stat.nlink.to_string(),
-                Some(b'Y') => (stat.mtime.0 / 1_000_000_000).to_string(),
-                Some(b'X') => (stat.atime.0 / 1_000_000_000).to_string(),
-                Some(b'Z') => (stat.ctime.0 / 1_000_000_000).to_string(),
-                Some(b'y') => time(stat.mtime.0, "%Y-%m-%d %H:%M:%S.%N +0000"),
-                Some(b'%') => "%".to_owned(),
-                _ => "?".to_owned(),
-            };
-            out.extend_from_slice(value.as_bytes());
-        }
-        out.push(b'\n');
-        machine.out(process, &out);
-    }
-    Ok(status)
-}
-
-fn pwd(machine: &mut Machine<'_>, process: &mut Process, _: &[Vec<u8>]) -> Result<i32, Stop> {
-    machine.out(process, &[process.cwd.as_slice(), b"\n"].concat());
-    Ok(0)
-}
-
-fn basename(
-    machine: &mut Machine<'_>,
-    process: &mut Process,
-    argv: &[Vec<u8>],
-) -> Result<i32, Stop> {
-    let Some(path) = argv.get(1) else {
-        machine.complain(process, b"basename", "missing operand");
-        return Ok(1);
-    };
-    let name = match base(path) {
-        b"" if !path.is_empty() => b"/",
-        name => name,
-    };
-    let suffix = argv.get(2).map_or(&b""[..], Vec::as_slice);
-    let name = name
-        .strip_suffix(suffix)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(name);
-    machine.out(process, &[name, b"\n"].concat());
-    Ok(0)
-}
-
-fn dirname(
-    machine: &mut Machine<'_>,
-    process: &mut Process,
-    argv: &[Vec<u8>],
-) -> Result<i32, Stop> {
-    let Some(path) = argv.get(1) else {
-        machine.complain(process, b"dirname", "missing operand");
-        return Ok(1);
-    };
-    let trim = |path: &[u8]| {
-        path.iter()
-            .rposition(|byte| *byte != b'/')
-            .map_or(0, |end| end + 1)
-    };
-    let path = &path[..trim(path).max(usize::from(path.starts_with(b"/")))];
-    let folder: &[u8] = match path.iter().rposition(|byte| *byte == b'/') {
-        None => b".",
-        Some(at) => match trim(&path[..at]) {
-            0 => b"/",
-            end => &path[..end],
-        },
-    };
-    machine.out(process, &[folder, b"\n"].concat());
-    Ok(0)
-}
-
-fn readlink(
-    machine: &mut Machine<'_>,
-    process: &mut Process,
-    argv: &[Vec<u8>],
-) -> Result<i32, Stop> {
-    let Some(arguments) = options::read(
-        machine,
-        process,
-        argv,
-        "femn",
-        &["canonicalize", "no-newline"],
-    ) else {
-        return Ok(1);
-    };
-    let mut status = 0;
-    for path in &arguments.operands {
-        machine.work(1_000)?;
-        let result = if arguments.has(&["f", "e", "m", "canonicalize"]) {
-            machine.stat(process, path, true).ok();
-            machine.canonical(process, path)
-        } else {
-            machine.readlink(process, path)
-        };
-        match result {
-            Ok(mut text) => {
-                if !arguments.has(&["n", "no-newline"]) {
-                    text.push(b'\n');
-                }
-                machine.out(process, &text);
-            }
-            Err(_) => status = 1,
-        }
-    }
-    Ok(status)
-}
-
-fn realpath(
-    machine: &mut Machine<'_>,
-    process: &mut Process,
-    argv: &[Vec<u8>],
-) -> Result<i32, Stop> {
-    let Some(arguments) = options::read(
-        machine,
-        process,
-        argv,
-        "emsqz",
-        &["no-symlinks", "canonicalize-missing"],
-    ) else {
-        return Ok(1);
-    };
-    let mut status = 0;
-    for path in &arguments.operands {
-        machine.work(1_000)?;
-        let _ = machine.stat(process, path, true);
-        match machine.canonical(process, path) {
-            Ok(mut text) => {
-                text.push(b'\n');
-                machine.out(process, &text);
-            }
-            Err(errno) => {
-                let what = [path.as_slice(), b": ", strerror(errno).as_bytes()].concat();
-                machine.complain_bytes(process, b"realpath", &what);
-                status = 1;
-            }
-        }
-    }
-    Ok(status)
 }

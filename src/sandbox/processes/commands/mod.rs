@@ -2,17 +2,28 @@
 //! implementations do.
 
 mod archives;
+mod awk;
+mod copying;
 mod editing;
 mod encoding;
 mod files;
-mod finding;
+mod find;
 mod listing;
 mod network;
 mod options;
+mod paths;
+mod permissions;
 mod printing;
 mod search;
+mod sed;
+mod sorting;
+mod stat;
+mod state;
 mod system;
 mod text;
+mod wrapping;
+mod xargs;
+mod zip;
 
 use super::machine::{Machine, Process, Stop};
 
@@ -24,16 +35,27 @@ pub(super) type Program = fn(&mut Machine<'_>, &mut Process, &[Vec<u8>]) -> Resu
 /// All programs but the shells.
 const PROGRAMS: &[&[(&str, Program)]] = &[
     archives::PROGRAMS,
+    awk::PROGRAMS,
+    copying::PROGRAMS,
     editing::PROGRAMS,
     encoding::PROGRAMS,
     files::PROGRAMS,
-    finding::PROGRAMS,
+    find::PROGRAMS,
     listing::PROGRAMS,
     network::PROGRAMS,
+    paths::PROGRAMS,
+    permissions::PROGRAMS,
     printing::PROGRAMS,
     search::PROGRAMS,
+    sed::PROGRAMS,
+    sorting::PROGRAMS,
+    stat::PROGRAMS,
+    state::PROGRAMS,
     system::PROGRAMS,
     text::PROGRAMS,
+    wrapping::PROGRAMS,
+    xargs::PROGRAMS,
+    zip::PROGRAMS,
 ];
 
 /// The shells, whose program the executor is.

@@ -6,8 +6,8 @@ use crate::sandbox::processes::machine::{Machine, Process};
 #[derive(Debug, Default)]
 pub(super) struct Arguments {
     /// Options in order, long ones as they are spelled, with their values.
-    pub options: Vec<(String, Option<Vec<u8>>)>,
-    pub operands: Vec<Vec<u8>>,
+    options: Vec<(String, Option<Vec<u8>>)>,
+    pub(super) operands: Vec<Vec<u8>>,
 }
 
 impl Arguments {

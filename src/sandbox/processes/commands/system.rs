@@ -1,15 +1,13 @@
-//! Programs that tell about the machine and the user, wait, and run other programs.
+//! Programs that tell about the machine and the user, and wait.
 
 use super::Program;
 use super::listing::{owner, time};
 use super::options;
 use crate::sandbox::processes::machine::{Machine, Process, Stop};
-use crate::sandbox::processes::{program, strerror};
-use crate::sandbox::vfs::Errno;
+use crate::sandbox::processes::program;
 
 pub(super) const PROGRAMS: &[(&str, Program)] = &[
     ("date", date),
-    ("env", env),
     ("groups", |machine, process, _| {
         let gid = machine.files.credentials().gid;
         machine.out(process, format!("{}\n", owner(gid, false)).as_bytes());
@@ -20,12 +18,6 @@ pub(super) const PROGRAMS: &[(&str, Program)] = &[
         Ok(0)
     }),
     ("id", id),
-    ("nice", |machine, process, argv| {
-        wrapped(machine, process, argv, "+n:", 0)
-    }),
-    ("nohup", |machine, process, argv| {
-        wrapped(machine, process, argv, "+", 0)
-    }),
     ("printenv", printenv),
     ("sleep", sleep),
     ("sudo", |machine, process, _| {
@@ -37,9 +29,6 @@ pub(super) const PROGRAMS: &[(&str, Program)] = &[
         );
         machine.complain(process, b"sudo", "a password is required");
         Ok(1)
-    }),
-    ("timeout", |machine, process, argv| {
-        wrapped(machine, process, argv, "+s:k:", 1)
     }),
     ("uname", uname),
     ("which", which),
@@ -141,12 +130,12 @@ fn sleep(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> 
         machine.complain(process, b"sleep", "missing operand");
         return Ok(1);
     }
-    machine.sleep(process, total);
+    machine.sleep(process, total)?;
     Ok(0)
 }
 
 /// Nanoseconds of a text such as `1.5` or `2m`.
-fn duration(text: &[u8]) -> Option<u64> {
+pub(super) fn duration(text: &[u8]) -> Option<u64> {
     let text = std::str::from_utf8(text).ok()?;
     let (number, unit) = match text.strip_suffix(['s', 'm', 'h', 'd']) {
         Some(number) => (number, text.as_bytes().last().copied()),
@@ -183,120 +172,12 @@ fn printenv(
     Ok(status)
 }
 
-fn print_all(machine: &mut Machine<'_>, process: &Process) -> Result<i32, Stop> {
+pub(super) fn print_all(machine: &mut Machine<'_>, process: &Process) -> Result<i32, Stop> {
     for (name, value) in &process.environment {
         machine.work(100)?;
         machine.out(process, &[name.as_slice(), b"=", value, b"\n"].concat());
     }
     Ok(0)
-}
-
-fn env(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {
-    let long = ["ignore-environment", "unset=", "chdir=", "split-string="];
-    let Some(arguments) = options::read(machine, process, argv, "+iu:C:S:", &long) else {
-        return Ok(125);
-    };
-    let mut child = process.clone();
-    if arguments.has(&["i", "ignore-environment"])
-        || arguments.operands.first().is_some_and(|word| word == b"-")
-    {
-        child.environment.clear();
-    }
-    for name in arguments.values(&["u", "unset"]) {
-        child.environment.remove(name);
-    }
-    if let Some(folder) = arguments.value(&["C", "chdir"]) {
-        match machine.canonical(process, folder) {
-            Ok(folder) => child.cwd = folder,
-            Err(errno) => {
-                let what = format!(
-                    "cannot change directory to '{}': {}",
-                    String::from_utf8_lossy(folder),
-                    strerror(errno)
-                );
-                machine.complain(process, b"env", &what);
-                return Ok(125);
-            }
-        }
-    }
-    let mut words: Vec<Vec<u8>> = arguments
-        .value(&["S", "split-string"])
-        .map(|text| {
-            text.split(u8::is_ascii_whitespace)
-                .filter(|word| !word.is_empty())
-                .map(<[u8]>::to_vec)
-                .collect()
-        })
-        .unwrap_or_default();
-    words.extend(
-        arguments
-            .operands
-            .iter()
-            .filter(|word| *word != b"-")
-            .cloned(),
-    );
-    let mut words = words.as_slice();
-    while let Some(end) = words
-        .first()
-        .and_then(|word| word.iter().position(|byte| *byte == b'='))
-    {
-        child
-            .environment
-            .insert(words[0][..end].to_vec(), words[0][end + 1..].to_vec());
-        words = &words[1..];
-    }
-    if words.is_empty() {
-        return print_all(machine, &child);
-    }
-    run(machine, &child, words, "env")
-}
-
-/// Runs a program in place of another.
-pub(super) fn run(
-    machine: &mut Machine<'_>,
-    process: &Process,
-    argv: &[Vec<u8>],
-    name: &str,
-) -> Result<i32, Stop> {
-    match program::run_for(machine, process, argv, None)? {
-        Ok(status) => Ok(status),
-        Err(errno) => {
-            let what = format!(
-                "'{}': {}",
-                String::from_utf8_lossy(&argv[0]),
-                strerror(errno)
-            );
-            machine.complain(process, name.as_bytes(), &what);
-            Ok(if errno == Errno::ENOENT { 127 } else { 126 })
-        }
-    }
-}
-
-/// Programs that only change how another runs: its arguments follow `skip` operands.
-fn wrapped(
-    machine: &mut Machine<'_>,
-    process: &mut Process,
-    argv: &[Vec<u8>],
-    short: &str,
-    skip: usize,
-) -> Result<i32, Stop> {
-    let long = [
-        "signal=",
-        "kill-after=",
-        "preserve-status",
-        "foreground",
-        "adjustment=",
-    ];
-    let Some(arguments) = options::read(machine, process, argv, short, &long) else {
-        return Ok(125);
-    };
-    let words = arguments.operands.get(skip..).unwrap_or_default();
-    let name = String::from_utf8_lossy(super::files::base(&argv[0])).into_owned();
-    if words.is_empty() {
-        machine.complain(process, name.as_bytes(), "missing operand");
-        return Ok(125);
-    }
-    run(machine, process, words, &name)
 }
 
 fn which(machine: &mut Machine<'_>, process: &mut Process, argv: &[Vec<u8>]) -> Result<i32, Stop> {

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Bench, Stop};
+use super::{Bench, GuestPath, Stop};
 
 #[test]
 fn what_never_ends_ends_with_the_fuel() {
@@ -66,5 +66,26 @@ proptest! {
         let mut bench = Bench::new();
         bench.fuel = 20_000_000;
         bench.spawn(&[b"bash", b"-c", &line], b"");
+    }
+
+    #[test]
+    fn any_archive_ends(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        cut in any::<prop::sample::Index>(),
+        whole: bool,
+    ) {
+        let mut bench = Bench::new();
+        bench.sh("zip -qr t a.txt dir; ln -s a.txt l; zip -qy t l");
+        let path = GuestPath::new("/app/t.zip").expect("a canonical path");
+        let mut bytes = bench.files.read_file(&path).expect("the archive is there").to_vec();
+        for (index, byte) in changes {
+            let at = index.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if !whole {
+            bytes.truncate(cut.index(bytes.len()));
+        }
+        bench.fuel = 500_000_000;
+        bench.spawn(&[b"sh", b"-c", b"cat > /tmp/t.zip; cd /tmp; unzip -l t; unzip -o t; zip -d t a.txt; zip t /app/b.txt"], &bytes);
     }
 }

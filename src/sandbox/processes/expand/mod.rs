@@ -1,68 +1,19 @@
 //! Expansion of words: parameters, substitutions, field splitting, patterns.
 
+mod fields;
+mod paths;
+
+use fields::Fields;
+
 use super::arithmetic;
 use super::machine::{Machine, Stop};
-use super::pattern::{self, Glyph, QUOTED};
+use super::pattern::{self, Glyph};
 use super::shell::Shell;
 use super::syntax::{Change, Parameter, Part, Word};
-use crate::sandbox::vfs::FileKind;
 
 /// The most bytes of one expanded word, and the most fields of one line.
 const MAX_WORD: usize = 1 << 20;
 const MAX_FIELDS: usize = 20_000;
-/// The most paths that a pattern may lead to.
-const MAX_PATHS: usize = 10_000;
-
-/// Fields as they grow.
-#[derive(Default)]
-struct Fields {
-    done: Vec<Vec<Glyph>>,
-    current: Vec<Glyph>,
-    /// Whether there is a current field, be it empty.
-    begun: bool,
-    size: usize,
-}
-
-impl Fields {
-    fn end(&mut self) {
-        if std::mem::take(&mut self.begun) {
-            self.done.push(std::mem::take(&mut self.current));
-        }
-    }
-
-    fn push(&mut self, glyph: Glyph) {
-        self.begun = true;
-        if self.size < MAX_WORD {
-            self.size += 1;
-            self.current.push(glyph);
-        }
-    }
-
-    fn text(&mut self, text: &[u8], quoted: bool) {
-        let mark = if quoted { QUOTED } else { 0 };
-        self.begun |= quoted;
-        for byte in text {
-            self.push(Glyph::from(*byte) | mark);
-        }
-    }
-
-    /// Puts in the value of an expansion outside quotes: it is split.
-    fn split(&mut self, text: &[u8], separators: &[u8]) {
-        for byte in text {
-            if !separators.contains(byte) {
-                self.push(Glyph::from(*byte));
-            } else if byte.is_ascii_whitespace() {
-                self.end();
-            } else {
-                self.begun = true;
-                self.end();
-            }
-            if self.done.len() > MAX_FIELDS {
-                return;
-            }
-        }
-    }
-}
 
 /// How a word is expanded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -330,67 +281,6 @@ impl Shell {
             self.put(text, manner, quoted, into);
         }
         Ok(())
-    }
-
-    /// The paths that a pattern leads to, in order.
-    fn paths(
-        &mut self,
-        machine: &mut Machine<'_>,
-        pattern: &[Glyph],
-    ) -> Result<Vec<Vec<u8>>, Stop> {
-        let slash = |glyph: &Glyph| *glyph as u8 == b'/';
-        let mut found: Vec<Vec<u8>> = vec![Vec::new()];
-        if pattern.first().is_some_and(slash) {
-            found = vec![b"/".to_vec()];
-        }
-        let components: Vec<&[Glyph]> = pattern
-            .split(slash)
-            .filter(|part| !part.is_empty())
-            .collect();
-        let folders_only = pattern.last().is_some_and(slash);
-        for (index, component) in components.iter().enumerate() {
-            let last = index + 1 == components.len();
-            let mut next = Vec::new();
-            for path in &found {
-                machine.work(1_000)?;
-                let joined = |name: &[u8]| {
-                    let mut joined = path.clone();
-                    if !joined.is_empty() && !joined.ends_with(b"/") {
-                        joined.push(b'/');
-                    }
-                    joined.extend_from_slice(name);
-                    joined
-                };
-                if !pattern::is_pattern(component) {
-                    let path = joined(&pattern::bytes(component));
-                    if !last || machine.look(&self.process, &path, false).is_ok() {
-                        next.push(path);
-                    }
-                    continue;
-                }
-                let folder: &[u8] = if path.is_empty() { b"." } else { path };
-                let Ok(entries) = machine.list(&self.process, folder) else {
-                    continue;
-                };
-                for (name, kind) in entries {
-                    let hidden = name.starts_with(b".") && component[0] as u8 != b'.';
-                    let leads_on = last && !folders_only || kind != FileKind::File;
-                    machine.charge((name.len() * component.len()) as u64);
-                    if !hidden && leads_on && pattern::matches(component, &name) {
-                        next.push(joined(&name));
-                    }
-                }
-                if next.len() > MAX_PATHS {
-                    return Ok(Vec::new());
-                }
-            }
-            found = next;
-        }
-        if folders_only {
-            found.iter_mut().for_each(|path| path.push(b'/'));
-        }
-        found.sort();
-        Ok(found)
     }
 }
 
