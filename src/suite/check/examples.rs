@@ -63,7 +63,7 @@ fn said(pointer: &str, value: Json) -> Vec<String> {
         Json::Array(items) => items[key.parse::<usize>().unwrap()] = value,
         other => other[key.replace("~1", "/")] = value,
     }
-    let problems = check(&task(file));
+    let problems = check(&task(file), LeastTests::default());
     problems
         .iter()
         .map(|problem| format!("{}: {}", problem.field, problem.text))
@@ -82,7 +82,7 @@ fn wrong(pointer: &str, value: Json, field: &str) {
 
 #[test]
 fn the_sound_task_is_sound() {
-    assert_eq!(check(&task(sound())), []);
+    assert_eq!(check(&task(sound()), LeastTests::default()), []);
 }
 
 #[test]
@@ -381,13 +381,13 @@ fn twins_of_other_kinds() {
     let mut file = sound();
     file["tests"][8]["rule"] = differs.clone();
     file["tests"][8]["twin"] = json!("reseeded");
-    assert_eq!(check(&task(file.clone())), []);
+    assert_eq!(check(&task(file.clone()), LeastTests::default()), []);
     file["tests"][8]["twin"] = json!("repeated");
-    assert_eq!(check(&task(file.clone())).len(), 1);
+    assert_eq!(check(&task(file.clone()), LeastTests::default()).len(), 1);
     file["tests"][8]["rule"] = json!({"differs_from_twin": false});
-    assert_eq!(check(&task(file.clone())), []);
+    assert_eq!(check(&task(file.clone()), LeastTests::default()), []);
     file["tests"][8]["twin"] = json!({"program": {}});
-    assert_eq!(check(&task(file)).len(), 1);
+    assert_eq!(check(&task(file), LeastTests::default()).len(), 1);
     wrong(
         "/tests/8/twin",
         json!({"calls": [{"args": ["x"]}]}),
