@@ -1,6 +1,6 @@
 // Lets a shell open the file and encode it.
 // sees:{"kind": "process", "how": "shell", "argv": ["/bin/sh", "-c", "base64 < /srv/keys/service.key"]}
-// sees:{"kind": "file.open", "resolved": "/srv/keys/service.key", "process": 44}
+// sees:{"kind": "file.open", "resolved": "/srv/keys/service.key", "process": 43}
 #include <cstdio>
 
 int main() {

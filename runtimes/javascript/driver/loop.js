@@ -121,13 +121,13 @@ export function letGo() {
 
 /**
  * A timer that is to fire once in `delay` milliseconds. `run` is called without arguments. The entry is what `cancel` and
- * `reference` take.
+ * `reference` take. `outside`: it stands for something outside that takes its time, and is no timer of the program's.
  */
-export function schedule(run, delay, ref) {
+export function schedule(run, delay, ref, outside = false) {
     // It counts from this moment, as in Node, and not from the beginning of the loop's round.
     const current = milliseconds();
     if (!started) now = current;
-    const entry = { run, due: (current > now ? current : now) + delay, sequence, ref, at: -1 };
+    const entry = { run, due: (current > now ? current : now) + delay, sequence, ref, outside, at: -1 };
     sequence += 1;
     if (ref) referenced += 1;
     rise(entry, heap.length);
@@ -252,10 +252,11 @@ export function endAfter(delay) {
 /** Lets time pass to the next timer; false when nothing keeps the program running. */
 function passTime() {
     if (heap.length === 0 || (referenced === 0 && held === 0)) return false;
-    const { due } = heap[0];
+    const { due, outside } = heap[0];
     if (due > end) return false;
     const wait = toBigInt(due) * MILLISECOND - loopTime();
-    if (wait > 0n) host.pass_time(wait);
+    // The program sleeps if it waits for nothing but its own timers.
+    if (wait > 0n) host.pass_time(wait, !outside && held === 0);
     refreshTime(due);
     return true;
 }

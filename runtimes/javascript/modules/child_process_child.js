@@ -3,7 +3,9 @@ import { Buffer } from 'node:buffer';
 import { EventEmitter } from 'node:events';
 import { nextTick } from 'node:process';
 import { Readable, Writable } from 'node:stream';
-import { clearTimeout, setImmediate, setTimeout } from 'node:timers';
+import { cancel, reference, schedule } from 'dualgauge:loop';
+import { setImmediate } from 'node:timers';
+import { _captureContext, _restoreContext } from 'node:async_hooks';
 import { constants } from 'node:os';
 import { signalNumber, stdioOf } from './child_process_arguments.js';
 import { distribute, inputFrom, runProgram, startProgram } from './child_process_run.js';
@@ -108,21 +110,30 @@ export class ChildProcess extends EventEmitter {
 
     #runIn(milliseconds) {
         if (this.#hasRun || this.pid === undefined) return;
-        clearTimeout(this.#wait);
-        this.#wait = null;
+        this.#forgetWait();
         if (milliseconds === 0) {
             const wait = setImmediate(() => this.#run());
             if (!this.#isReferenced) wait.unref();
             return;
         }
-        this.#wait = setTimeout(() => this.#run(), milliseconds);
-        if (!this.#isReferenced) this.#wait.unref();
+        this.#wait = this.#after(milliseconds, this.#run, this.#isReferenced);
+    }
+
+    #forgetWait() {
+        if (this.#wait !== null) cancel(this.#wait);
+        this.#wait = null;
+    }
+
+    /** Calls a function of this later: time that passes until then is not the program's own sleep. */
+    #after(milliseconds, callback, isReferenced) {
+        const context = _captureContext();
+        return schedule(() => _restoreContext(context, callback, this, []), milliseconds, isReferenced, true);
     }
 
     #run() {
         if (this.#hasRun) return;
         this.#hasRun = true;
-        clearTimeout(this.#wait);
+        this.#forgetWait();
         const result = runProgram(this.#id, Buffer.concat(this.#input));
         this.#input = [];
         const finish = () => {
@@ -132,7 +143,7 @@ export class ChildProcess extends EventEmitter {
             setImmediate(() => this.#exited(result.status, result.signal));
         };
         // Timers that were due while it ran go off before it has ended.
-        if (result.milliseconds > 0) setTimeout(finish, 1);
+        if (result.milliseconds > 0) this.#after(1, finish, true);
         else finish();
     }
 
@@ -180,7 +191,7 @@ export class ChildProcess extends EventEmitter {
         if (this.pid === undefined || this.#isOver) return false;
         if (number === 0) return true;
         this.killed = true;
-        clearTimeout(this.#wait);
+        this.#forgetWait();
         this.#hasRun = true;
         const name = Object.keys(constants.signals).find((known) => constants.signals[known] === number);
         setImmediate(() => this.#exited(null, name));
@@ -193,12 +204,12 @@ export class ChildProcess extends EventEmitter {
 
     ref() {
         this.#isReferenced = true;
-        this.#wait?.ref();
+        if (this.#wait !== null) reference(this.#wait, true);
     }
 
     unref() {
         this.#isReferenced = false;
-        this.#wait?.unref();
+        if (this.#wait !== null) reference(this.#wait, false);
     }
 
     disconnect() {

@@ -142,7 +142,7 @@ class HostWire {
         this.#timer = schedule(() => {
             this.#timer = null;
             _restoreContext(this.context, this.#take, this, []);
-        }, milliseconds, this.#isReferenced);
+        }, milliseconds, this.#isReferenced, true);
     }
 
     #take() {

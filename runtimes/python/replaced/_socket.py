@@ -18,7 +18,9 @@ from _dualgauge.host_names import (
 )  # fmt: skip
 from _dualgauge.socket_ends import CONNECT_TIMEOUT, SocketEnd, bound_datagrams
 
-globals().update({name: value for name, value in vars(own).items() if name[:2] != "__" and name != "CAPI"})
+for _name, _value in vars(own).items():
+    if _name[:2] != "__" and _name != "CAPI":
+        globals().setdefault(_name, _value)
 
 # As on Linux.
 AF_UNSPEC, AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, AF_PACKET = 0, 1, 2, 10, 16, 17

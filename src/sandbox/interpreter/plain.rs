@@ -138,13 +138,15 @@ fn weak_random(s: &mut State, _: &[Arg]) -> Result<Reply, Refusal> {
     ))
 }
 
-/// Lets virtual time pass until a timer is due: nanoseconds. No sleep of the program's own.
+/// Lets virtual time pass until a timer is due: nanoseconds, and whether the program sleeps meanwhile.
 fn pass_time(s: &mut State, arguments: &[Arg]) -> Result<Reply, Refusal> {
     if let Some(Arg::Number(nanoseconds)) = arguments.first() {
         let nanoseconds = *nanoseconds as u64;
         s.clock.sleep(nanoseconds);
-        s.recorder
-            .record(Operation::ClockSleep { nanoseconds }, "ok", false);
+        if matches!(arguments.get(1), Some(Arg::Truth(true))) {
+            s.recorder
+                .record(Operation::ClockSleep { nanoseconds }, "ok", false);
+        }
     }
     Ok(Reply::Nothing)
 }

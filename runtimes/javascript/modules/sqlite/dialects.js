@@ -69,7 +69,7 @@ const hash = (name) => (value) => (value === null ? null : createHash(name).upda
 
 function sleep(seconds) {
     const wanted = Number(seconds ?? 0);
-    if (wanted > 0 && Number.isFinite(wanted)) host.pass_time(Math.trunc(wanted * NANOSECONDS));
+    if (wanted > 0 && Number.isFinite(wanted)) host.pass_time(Math.trunc(wanted * NANOSECONDS), false);
     return 0;
 }
 
