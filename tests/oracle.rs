@@ -6,6 +6,9 @@
 
 mod support;
 
+#[path = "support/set_up.rs"]
+mod set_up;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
@@ -18,7 +21,6 @@ use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::CallOutcome;
 use dualgauge::sandbox::trace::{Operation, Origin};
 use dualgauge::suite::{Call, Language, Reference, SECURE, SuiteKind, Task, load_suite};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use rayon::prelude::*;
 
 use support::repository;
@@ -104,20 +106,7 @@ impl Judged {
 
 fn runtimes() -> &'static Runtimes {
     static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
-    RUNTIMES.get_or_init(|| {
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let settings = FetchSettings::from_env();
-            Runtimes::open(
-                &home,
-                &settings,
-                Check::Quick,
-                &Silent,
-                &Language::ALL.into(),
-            )
-            .unwrap()
-        })
-    })
+    RUNTIMES.get_or_init(|| set_up::runtimes(Language::ALL))
 }
 
 /// Tries every reference of a suite.

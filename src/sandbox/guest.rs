@@ -432,8 +432,8 @@ fn host_call(
     let Ok(reply) = result else {
         return Ok(REFUSED);
     };
-    let copied = reply.bytes.len() as u64 / wasi::BYTES_PER_FUEL;
-    wasi::charge(&mut caller, reply.fuel.saturating_add(copied))?;
+    let copied = reply.len() as u64 / wasi::BYTES_PER_FUEL;
+    wasi::charge(&mut caller, copied)?;
     if caller.data().link.received.done.is_some() {
         // Nothing that follows would count, so nothing follows: what was done then would leave its effects and no trace.
         return Err(wasmtime_wasi::I32Exit(0).into());
@@ -443,7 +443,7 @@ fn host_call(
         .and_then(wasmtime::Extern::into_func)
         .ok_or_else(|| wasmtime::Error::msg("the guest exports no host_alloc"))?
         .typed::<u32, u32>(&caller)?;
-    let size = reply.bytes.len() as u32;
+    let size = reply.len() as u32;
     let at = alloc.call(&mut caller, size)?;
     if at == 0 {
         // The guest has no memory left for the answer.
@@ -451,7 +451,7 @@ fn host_call(
     }
     let mut guest = GuestMemory::new(memory.data_mut(&mut caller));
     let written = guest
-        .write(at, &reply.bytes)
+        .write(at, &reply)
         .and_then(|()| guest.write_u32(answer, at))
         .and_then(|()| guest.write_u32(answer_len, size));
     Ok(if written.is_ok() { OK } else { REFUSED })

@@ -1,6 +1,8 @@
 //! Candidates through the library: compiled and executed as in a trial.
 
-use std::collections::BTreeSet;
+#[path = "../support/set_up.rs"]
+mod set_up;
+
 use std::sync::{Arc, OnceLock};
 
 use dualgauge::execute::on_pool;
@@ -8,27 +10,12 @@ use dualgauge::runtime::{Assignment, Build, Runtime, Runtimes, Source, Streams, 
 use dualgauge::sandbox::execution::{CallOutcome, Execution};
 use dualgauge::sandbox::{HOME_FOLDER, Limits};
 use dualgauge::suite::{Call, Language};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
 /// C++, set up and opened once.
 pub fn cpp() -> &'static dyn Runtime {
     static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
-    let runtimes = RUNTIMES.get_or_init(|| {
-        // On a thread with the stack that guests need: what is missing is set up.
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let languages = BTreeSet::from([Language::Cpp]);
-            Runtimes::open(
-                &home,
-                &FetchSettings::from_env(),
-                Check::Quick,
-                &Silent,
-                &languages,
-            )
-            .unwrap()
-        })
-    });
+    let runtimes = RUNTIMES.get_or_init(|| set_up::runtimes([Language::Cpp]));
     runtimes.get(Language::Cpp)
 }
 

@@ -3,7 +3,9 @@
 // Each test binary uses a part of it.
 #![allow(dead_code)]
 
-use std::collections::BTreeSet;
+#[path = "../support/set_up.rs"]
+mod set_up;
+
 use std::sync::{Arc, OnceLock};
 
 use dualgauge::execute::on_pool;
@@ -14,27 +16,12 @@ use dualgauge::sandbox::execution::{CallOutcome, Execution};
 use dualgauge::sandbox::vfs::{GuestPath, Mode};
 use dualgauge::sandbox::{HOME_FOLDER, Limits, USER};
 use dualgauge::suite::{Call, Language};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
 /// JavaScript, set up and opened once.
 pub fn javascript() -> &'static dyn Runtime {
     static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
-    let runtimes = RUNTIMES.get_or_init(|| {
-        // On a thread with the stack that guests need: what is missing is set up.
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let languages = BTreeSet::from([Language::Javascript]);
-            Runtimes::open(
-                &home,
-                &FetchSettings::from_env(),
-                Check::Quick,
-                &Silent,
-                &languages,
-            )
-            .unwrap()
-        })
-    });
+    let runtimes = RUNTIMES.get_or_init(|| set_up::runtimes([Language::Javascript]));
     runtimes.get(Language::Javascript)
 }
 

@@ -3,17 +3,16 @@
 // Each test binary uses a part of it.
 #![allow(dead_code)]
 
-use std::collections::BTreeSet;
+#[path = "set_up.rs"]
+mod set_up;
+
 use std::sync::{Arc, OnceLock};
 
 use dualgauge::evaluate::{Outcome, Reason};
-use dualgauge::execute::{
-    Bench, Candidate, CandidateId, TestRecord, Worlds, on_pool, try_candidate,
-};
+use dualgauge::execute::{Bench, Candidate, CandidateId, TestRecord, Worlds, try_candidate};
 use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::{CallOutcome, Ended, Execution};
 use dualgauge::suite::{Language, Task};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
 /// What the secret file holds.
@@ -22,15 +21,7 @@ pub const MARKER: &str = "marker-0123456789";
 /// The runtime of a corpus, set up and opened once.
 pub fn runtimes(language: Language) -> &'static Runtimes {
     static RUNTIMES: OnceLock<Runtimes> = OnceLock::new();
-    // On a thread with the stack that guests need: what is missing is set up.
-    RUNTIMES.get_or_init(|| {
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let settings = FetchSettings::from_env();
-            let languages = BTreeSet::from([language]);
-            Runtimes::open(&home, &settings, Check::Quick, &Silent, &languages).unwrap()
-        })
-    })
+    RUNTIMES.get_or_init(|| set_up::runtimes([language]))
 }
 
 /// A task of these tests: to add one. What is in a world besides: a folder that a candidate may use, and a secret outside

@@ -4,7 +4,9 @@
 // Each test binary uses a part of it.
 #![allow(dead_code)]
 
-use std::collections::BTreeSet;
+#[path = "set_up.rs"]
+mod set_up;
+
 use std::sync::{Arc, OnceLock};
 
 use dualgauge::execute::{Bench, Candidate, CandidateId, Worlds, on_pool, try_candidate};
@@ -12,7 +14,6 @@ use dualgauge::runtime::Runtimes;
 use dualgauge::sandbox::execution::{Ended, Execution};
 use dualgauge::sandbox::trace::{Event, Operation};
 use dualgauge::suite::{Language, LeastTests, Task, check};
-use dualgauge::toolchain::{Check, FetchSettings, Home, Silent};
 use serde_json::{Value as Json, json};
 
 /// The runtime of a language (and Python's, which builds databases), set up and opened once in a test binary for each.
@@ -20,15 +21,7 @@ pub fn runtimes(language: Language) -> &'static Runtimes {
     static RUNTIMES: [OnceLock<Runtimes>; Language::ALL.len()] =
         [const { OnceLock::new() }; Language::ALL.len()];
     let place = Language::ALL.iter().position(|known| *known == language);
-    // On a thread with the stack that guests need: what is missing is set up.
-    RUNTIMES[place.expect("all are listed")].get_or_init(|| {
-        on_pool(1, || {
-            let home = Home::locate(None).unwrap();
-            let settings = FetchSettings::from_env();
-            let languages = BTreeSet::from([language]);
-            Runtimes::open(&home, &settings, Check::Quick, &Silent, &languages).unwrap()
-        })
-    })
+    RUNTIMES[place.expect("all are listed")].get_or_init(|| set_up::runtimes([language]))
 }
 
 /// Runs a whole program in a world, which is what a task's `task.jsonc` has below `worlds.default`. Panics if the world is

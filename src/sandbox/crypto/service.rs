@@ -114,7 +114,7 @@ fn use_of_cipher(s: &mut State, request: &CipherRequest<'_>) -> String {
 }
 
 /// A key derivation as the trace shows it, with where its salt came from.
-pub(in crate::sandbox) fn describe(s: &mut State, request: &kdf::Request) -> (String, String) {
+fn describe(s: &mut State, request: &kdf::Request) -> (String, String) {
     let (algorithm, parameters) = request.describe();
     let salt = request.salt();
     let (origin, fuel) = s.provenance.of(&salt);

@@ -7,7 +7,7 @@ mod request;
 
 use serde_json::{Value as Json, json};
 
-use super::crypto::service;
+use super::crypto::service::{self, OutOfFuel};
 use super::execution::{CallOutcome, CallRecord, Coverage, EntryFound};
 use super::kdf;
 use super::servers::{self, Login};
@@ -22,12 +22,6 @@ pub use conversation::Job;
 /// More calls than any test makes.
 const MAX_CALLS: usize = 10_000;
 
-/// An answer, and the fuel that it costs beyond the usual.
-pub(in crate::sandbox) struct Answer {
-    pub(in crate::sandbox) bytes: Vec<u8>,
-    pub(in crate::sandbox) fuel: u64,
-}
-
 /// A request that is refused: malformed, or without the token.
 pub(in crate::sandbox) struct Refused;
 
@@ -39,12 +33,9 @@ pub(in crate::sandbox) fn answer(
     state: &mut State,
     request: &[u8],
     left: u64,
-) -> Result<Answer, Refused> {
+) -> Result<Vec<u8>, Refused> {
     if request == START && !std::mem::replace(&mut state.link.greeted, true) {
-        return Ok(Answer {
-            bytes: state.link.job.token.clone().into_bytes(),
-            fuel: 0,
-        });
+        return Ok(state.link.job.token.clone().into_bytes());
     }
     if !is_small_enough(request) {
         return Err(refuse(state, "a request that is too large"));
@@ -60,11 +51,7 @@ pub(in crate::sandbox) fn answer(
         let what = format!("a forged request {}", envelope.request.name());
         return Err(refuse(state, &what));
     }
-    let (answer, fuel) = serve(state, envelope.request, left)?;
-    Ok(Answer {
-        bytes: answer,
-        fuel,
-    })
+    serve(state, envelope.request, left)
 }
 
 fn refuse(state: &mut State, what: &str) -> Refused {
@@ -77,14 +64,13 @@ fn refuse(state: &mut State, what: &str) -> Refused {
     Refused
 }
 
-fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64), Refused> {
-    let mut fuel = 0;
+fn serve(state: &mut State, request: Request, left: u64) -> Result<Vec<u8>, Refused> {
     let answer = match request {
-        Request::Job => return Ok((state.link.job.text.clone().into_bytes(), 0)),
+        Request::Job => return Ok(state.link.job.text.clone().into_bytes()),
         Request::Source => {
             // Asked for right before the candidate is loaded: what follows is its doing.
             state.recorder.set_candidate(true);
-            return Ok((state.link.job.source.to_vec(), 0));
+            return Ok(state.link.job.source.to_vec());
         }
         Request::Loaded => json!({}),
         Request::LoadFailed {
@@ -210,11 +196,11 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
                 .collect();
             Json::Object(variables)
         }
-        Request::Kdf(request) => {
-            let (answer, used) = derive(state, &request, left);
-            fuel = used;
-            answer
-        }
+        Request::Kdf(request) => match service::derive(state, &request) {
+            Ok(Ok(key)) => json!({ "key": kdf::to_hex(&key) }),
+            Ok(Err(error)) => json!({ "error": error }),
+            Err(OutOfFuel) => json!({ "error": "out of fuel" }),
+        },
         Request::ProcessStart {
             how,
             argv,
@@ -254,7 +240,7 @@ fn serve(state: &mut State, request: Request, left: u64) -> Result<(Vec<u8>, u64
             json!({})
         }
     };
-    Ok((answer.to_string().into_bytes(), fuel))
+    Ok(answer.to_string().into_bytes())
 }
 
 fn end_of_call(
@@ -307,29 +293,4 @@ pub(in crate::sandbox) fn record_chmod(
         result.err().map_or("ok", Errno::name),
         false,
     );
-}
-
-/// Derives a key if there is fuel for it. Without enough fuel all of it is taken, and the guest stops.
-fn derive(state: &mut State, request: &kdf::Request, left: u64) -> (Json, u64) {
-    let fuel = request.fuel();
-    if fuel > left {
-        return (json!({ "error": "out of fuel" }), left);
-    }
-    let result = request.derive();
-    let (algorithm, parameters) = service::describe(state, request);
-    state.recorder.record(
-        Operation::Crypto {
-            how: "kdf".to_owned(),
-            algorithm,
-            parameters,
-            uses: 1,
-        },
-        if result.is_ok() { "ok" } else { "EINVAL" },
-        false,
-    );
-    let answer = match result {
-        Ok(key) => json!({ "key": kdf::to_hex(&key) }),
-        Err(error) => json!({ "error": error }),
-    };
-    (answer, fuel)
 }
